@@ -1,0 +1,103 @@
+"""CSV as the world writes it: any encoding, any separator."""
+
+import csv
+import io
+from itertools import islice
+
+from .book import EMPTY, Cell, Sheet, Unreadable
+from .limits import Limits
+from .package import trimmed
+
+SEPARATORS = ",;\t|"
+NOT_UTF8 = (
+    "The file is not in UTF-8, so it was read as Windows-1252 (latin-1). "
+    "Check letters with accents, dashes and pound signs."
+)
+NOT_A_TABLE = "This is not a table: it holds bytes that are not text. Save it as CSV, ODS or XLSX."
+
+
+def read_csv(content: bytes, limits: Limits) -> tuple[list[Sheet], list[str]]:
+    """The one sheet of a CSV file, and what had to be guessed."""
+    text, notes = _decoded(content)
+    text, separator = _separator(text)
+    rows, cells = [], 0
+    for raw in _records(text, separator):
+        cells += len(raw)
+        if cells > limits.cells or len(rows) >= limits.rows:
+            raise Unreadable(
+                f"The file has more than {limits.rows:,} rows or {limits.cells:,} cells. Split it into smaller files."
+            )
+        rows.append(tuple(Cell(text, text, "text") if text else EMPTY for text in raw))
+    return [Sheet("", trimmed(rows))], notes
+
+
+def _decoded(content: bytes) -> tuple[str, list[str]]:
+    encoding = _unicode_of(content)
+    try:
+        text, notes = content.decode(encoding), []
+    except UnicodeDecodeError:
+        if encoding != "utf-8-sig":
+            raise Unreadable("The file is damaged: its text breaks off or is not Unicode. Save it as UTF-8.") from None
+        text, notes = _windows(content), [NOT_UTF8]
+    if "\0" in text:
+        raise Unreadable(NOT_A_TABLE)
+    return text.removeprefix("\ufeff"), notes
+
+
+def _unicode_of(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    beginning = content[:4096]
+    # UTF-16 without its mark: in Western text every second byte is nought.
+    if beginning[1::2].count(0) > 0.4 * len(beginning[1::2]) and not beginning[::2].count(0):
+        return "utf-16-le"
+    if beginning[::2].count(0) > 0.4 * len(beginning[::2]) and not beginning[1::2].count(0):
+        return "utf-16-be"
+    return "utf-8-sig"
+
+
+def _windows(content: bytes) -> str:
+    try:
+        return content.decode("cp1252")
+    except UnicodeDecodeError:
+        return content.decode("latin-1")
+
+
+def _separator(text: str) -> tuple[str, str]:
+    """The text without Excel's own `sep=` line, and the separator.
+
+    >>> _separator("Answer;Share\\nYes;89,5\\n")[1]
+    ';'
+    """
+    first, _, rest = text.partition("\n")
+    if first.lower().startswith("sep=") and len(first.strip()) == 5:
+        return rest, first.strip()[4]
+    return text, max(SEPARATORS, key=lambda separator: _evidence(text[:65536], separator))
+
+
+def _evidence(beginning: str, separator: str) -> tuple[int, int]:
+    """How many of the first rows the separator cuts alike, into how many cells."""
+    try:
+        reader = csv.reader(io.StringIO(beginning, newline=""), delimiter=separator)
+        widths = [len(row) for row in islice(reader, 50) if row]
+    except csv.Error:
+        return (0, 0)
+    wide = [width for width in widths if width > 1]
+    if not wide:
+        return (0, 0)
+    commonest = max(set(wide), key=lambda width: (wide.count(width), width))
+    return (wide.count(commonest), commonest)
+
+
+def _records(text: str, separator: str) -> list[list[str]]:
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+    except csv.Error as reason:
+        if "unexpected end" in str(reason):
+            raise Unreadable(
+                "A quotation mark opens and never closes, or the file breaks off. Close it, or fetch the file again."
+            ) from None
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    except csv.Error:
+        raise Unreadable("A cell is longer than 131,072 characters. Is this a table?") from None
