@@ -1,0 +1,36 @@
+"""Read settings from the environment, and stop with a sentence when one is wrong."""
+
+import os
+from collections.abc import Sequence
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def env_text(name: str, *, default: str = "") -> str:
+    """The text of a variable, without space around it."""
+    return os.environ.get(name, default).strip()
+
+
+def env_flag(name: str, *, default: bool = False) -> bool:
+    """A variable that is on ("1", "true", "yes") or off ("0", "false", "no", empty)."""
+    given = env_text(name).lower()
+    if given in {"1", "true", "yes", "on"}:
+        return True
+    if given in {"0", "false", "no", "off"}:
+        return False
+    if given:
+        raise ImproperlyConfigured(f"{name} is “{given}”. Set it to 1 or 0.")
+    return default
+
+
+def env_choice(name: str, choices: Sequence[str], *, default: str) -> str:
+    """A variable that must be one of a few words."""
+    given = env_text(name, default=default)
+    if given not in choices:
+        raise ImproperlyConfigured(f"{name} is “{given}”. Set it to one of: {', '.join(choices)}.")
+    return given
+
+
+def env_list(name: str, *, default: str = "") -> list[str]:
+    """Words separated by commas."""
+    return [word.strip() for word in env_text(name, default=default).split(",") if word.strip()]

@@ -1,0 +1,87 @@
+"""Everything anyone can be allowed to do, and which role may do it.
+
+Read top to bottom: this page is also published as "Who can do what".
+"""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Permission(StrEnum):
+    EVERYONE = "everyone", "Read the public pages"
+    SIGNED_IN = "signed-in", "Use the pages of one’s own account"
+    REPLY_GIVE = "reply.give", "Tell us whether a statement has got it right, without saying who you are"
+    STATEMENT_WRITE = "statement.write", "Write principles, themes and statements from what people said"
+    CHARTER_WRITE = "charter.write", "Write a charter: sections, commitments and asks"
+    PRACTICE_WRITE = "practice.write", "Say who owns a commitment and what is done to keep it"
+    MEASURE_ADOPT = "measure.adopt", "Adopt a reviewed measure"
+    FIGURES_READ = "figures.read", "See what was taken in from each file, and what was refused"
+    FIGURES_TAKE_IN = "figures.take-in", "Take in published or exported figures"
+    STANDING_DECIDE = "standing.decide", "Confirm or overrule the standing of a commitment, with a published reason"
+    FINDING_FILE = "finding.file", "File an independent finding beside a standing"
+    LESSON_WRITE = "lesson.write", "Record lessons, and what was changed because of them"
+    AUDIT_READ = "audit.read", "Read the record of what was done"
+    AUDIT_SEAL = "audit.seal", "Seal the record"
+    PERSON_WRITE = "person.write", "Add people who sign in, their teams and their roles"
+    PERSON_ERASE = "person.erase", "Erase a person’s name and address from everything kept"
+
+    plain: str
+
+    def __new__(cls, code: str, plain: str):
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.plain = plain
+        return member
+
+
+class Role(NamedTuple):
+    """A part people play, in words anyone can read, with what it allows."""
+
+    name: str
+    about: str
+    may: frozenset[Permission]
+
+
+P = Permission
+READER = frozenset({P.EVERYONE, P.SIGNED_IN})
+
+ROLES: dict[str, Role] = {
+    "panel-member": Role("Panel member", "Has experience of the service and helps to shape its charter.", READER),
+    "adviser": Role("Client adviser", "Speaks with clients every day and keeps the promises to them.", READER),
+    "researcher": Role(
+        "Researcher",
+        "Gathers what people say and what the figures show.",
+        READER | {P.STATEMENT_WRITE, P.FIGURES_READ, P.FIGURES_TAKE_IN, P.MEASURE_ADOPT},
+    ),
+    "charter-lead": Role(
+        "Charter lead",
+        "Looks after the charter: its commitments, their owners and measures, and where we fall short.",
+        READER
+        | {P.STATEMENT_WRITE, P.CHARTER_WRITE, P.PRACTICE_WRITE, P.MEASURE_ADOPT, P.FIGURES_READ, P.FIGURES_TAKE_IN}
+        | {P.LESSON_WRITE},
+    ),
+    "owner": Role(
+        "Owner of commitments",
+        "Must keep a commitment, and says whether it is kept and what is done.",
+        READER | {P.PRACTICE_WRITE, P.STANDING_DECIDE, P.LESSON_WRITE, P.FIGURES_READ},
+    ),
+    "reviewer": Role(
+        "Independent reviewer",
+        "Works for nobody who must keep the charter, and files findings of their own.",
+        READER | {P.FINDING_FILE, P.FIGURES_READ},
+    ),
+    "manager": Role("Manager", "Leads a team and answers for its lessons.", READER | {P.LESSON_WRITE, P.FIGURES_READ}),
+    "scrutiny": Role(
+        "Scrutiny", "Asks hard questions for parliament, a commission or the press.", READER | {P.FIGURES_READ}
+    ),
+    "auditor": Role("Auditor", "Reads the record of who did what, and why.", READER | {P.AUDIT_READ}),
+    "keeper": Role(
+        "Keeper of the system",
+        "Adds people and their roles, and erases what must be erased.",
+        READER | {P.PERSON_WRITE, P.PERSON_ERASE, P.AUDIT_READ},
+    ),
+}
+
+ANYONE_MAY = frozenset({P.EVERYONE, P.REPLY_GIVE})
+THE_CLOCK_MAY = frozenset({P.EVERYONE, P.AUDIT_SEAL})
+"""What happens by itself, because its time has come."""

@@ -1,0 +1,55 @@
+-- The record is written once. The application's role holds no right to change
+-- it; these rules hold the owner of the tables to the same.
+CREATE OR REPLACE FUNCTION leal_never_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'The record in % is never changed and never removed', TG_TABLE_NAME USING ERRCODE = 'raise_exception';
+END $$;
+
+-- What history keeps of a row: the columns named personal become digests made
+-- with the row's own secret, so that they can be compared but not read, and
+-- not even guessed once the secret is destroyed.
+CREATE OR REPLACE FUNCTION leal_veiled(columns jsonb, personal text[], subject text) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT jsonb_object_agg(
+    name,
+    CASE WHEN name = ANY (personal) AND value NOT IN ('null', '""')
+      THEN to_jsonb('digest:' || encode(sha256(
+        (SELECT secret FROM audit_subjectkey WHERE audit_subjectkey.subject = leal_veiled.subject)
+        || convert_to(value #>> '{}', 'UTF8')), 'hex'))
+      ELSE value END)
+  FROM jsonb_each(columns) AS each (name, value)
+$$;
+
+CREATE OR REPLACE FUNCTION leal_only_changed(one jsonb, other jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+  SELECT jsonb_object_agg(name, value) FROM jsonb_each(one) AS each (name, value) WHERE value IS DISTINCT FROM other -> name
+$$;
+
+-- One call for each statement, however many rows it touched. Arguments: the
+-- key column; personal columns; columns left out, both separated by commas.
+CREATE OR REPLACE FUNCTION leal_keep_history() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+DECLARE
+  personal text[] := string_to_array(TG_ARGV[1], ',');
+  rows text := CASE TG_OP
+    WHEN 'INSERT' THEN format('SELECT n.%1$I::text AS key, NULL::jsonb AS before, to_jsonb(n) - $4 AS after FROM new_rows n', TG_ARGV[0])
+    WHEN 'DELETE' THEN format('SELECT o.%1$I::text AS key, to_jsonb(o) - $4 AS before, NULL::jsonb AS after FROM old_rows o', TG_ARGV[0])
+    ELSE format('SELECT key, leal_only_changed(o, n) AS before, leal_only_changed(n, o) AS after FROM (
+        SELECT o.%1$I::text AS key, to_jsonb(o) - $4 AS o, to_jsonb(n) - $4 AS n FROM old_rows o JOIN new_rows n USING (%1$I)
+      ) AS pair WHERE o IS DISTINCT FROM n', TG_ARGV[0])
+    END;
+  left_out text[] := string_to_array(TG_ARGV[2], ',');
+  did text := CASE TG_OP WHEN 'INSERT' THEN 'added' WHEN 'DELETE' THEN 'removed' ELSE 'changed' END;
+BEGIN
+  IF personal <> '{}' THEN
+    EXECUTE format('INSERT INTO audit_subjectkey (subject, secret)
+      SELECT $1 || '':'' || key, uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) FROM (%s) AS touched
+      ON CONFLICT DO NOTHING', rows) USING TG_TABLE_NAME, NULL, NULL, left_out;
+  END IF;
+  EXECUTE format('INSERT INTO audit_rowhistory (row_table, row_key, did, before, after, by, act, written_at)
+    SELECT $1, key, $3, %s, %s,
+      coalesce(nullif(current_setting(''leal.by'', true), ''''), ''outside an operation'')::varchar(40),
+      nullif(current_setting(''leal.act'', true), '''')::uuid, clock_timestamp()
+    FROM (%s) AS touched',
+    CASE WHEN personal = '{}' THEN 'before' ELSE 'leal_veiled(before, $2, $1 || '':'' || key)' END,
+    CASE WHEN personal = '{}' THEN 'after' ELSE 'leal_veiled(after, $2, $1 || '':'' || key)' END,
+    rows) USING TG_TABLE_NAME, personal, did, left_out;
+  RETURN NULL;
+END $$;

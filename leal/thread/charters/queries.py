@@ -1,0 +1,23 @@
+from django.db.models import QuerySet
+
+from .models import Charter, Commitment, Edition, Section
+
+
+def charters() -> QuerySet[Charter]:
+    """Every charter, the first founded first."""
+    return Charter.objects.order_by("pk")
+
+
+def current_edition(*, charter: Charter) -> Edition | None:
+    """The edition published last; None while nothing is published."""
+    return charter.editions.filter(published_on__isnull=False).order_by("-published_on", "-pk").first()
+
+
+def sections(*, edition: Edition) -> QuerySet[Section]:
+    """The sections of an edition, in the order of its text."""
+    return edition.sections.all()
+
+
+def commitments(*, edition: Edition) -> QuerySet[Commitment]:
+    """The commitments of an edition with their sections, in the order of its text."""
+    return edition.commitments.select_related("section")

@@ -1,0 +1,64 @@
+from django.db import models
+from django.db.models import F, Q
+
+ENDS_AFTER_IT_BEGINS = Q(ended_on__isnull=True) | Q(since__isnull=True) | Q(ended_on__gte=F("since"))
+
+
+class Ownership(models.Model):
+    """Who must keep a commitment, or one part of it: a named role and the body responsible."""
+
+    commitment = models.ForeignKey("charters.Commitment", on_delete=models.CASCADE, related_name="+")
+    part = models.ForeignKey("charters.Part", on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    role = models.CharField(max_length=120)
+    body = models.ForeignKey("charters.Body", on_delete=models.PROTECT, related_name="+")
+    since = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.CheckConstraint(condition=ENDS_AFTER_IT_BEGINS, name="ownership_ends_after_it_begins")]
+
+    def __str__(self) -> str:
+        return f"{self.role}, {self.body}"
+
+
+class Practice(models.Model):
+    """Something done to keep commitments: already in place, being built, or promised and not yet there."""
+
+    class State(models.TextChoices):
+        IN_PLACE = "in_place", "In place"
+        BEING_BUILT = "being_built", "Being built"
+        PROMISED = "promised", "Promised, not yet there"
+
+    code = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+    wording = models.TextField()
+    role = models.CharField(max_length=120, blank=True)
+    body = models.ForeignKey("charters.Body", on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=11, choices=State.choices)
+    since = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.CheckConstraint(condition=ENDS_AFTER_IT_BEGINS, name="practice_ends_after_it_begins")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Keeping(models.Model):
+    """That a practice keeps a commitment, or one part of it."""
+
+    practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="keepings")
+    commitment = models.ForeignKey("charters.Commitment", on_delete=models.CASCADE, related_name="+")
+    part = models.ForeignKey("charters.Part", on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["practice", "commitment", "part"], nulls_distinct=False, name="a_practice_keeps_a_promise_once"
+            )
+        ]

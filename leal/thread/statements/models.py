@@ -1,0 +1,94 @@
+import uuid
+
+from django.db import models
+
+
+class Principle(models.Model):
+    """One line of the law that a charter rests on, in our words."""
+
+    act = models.CharField(max_length=120)
+    number = models.PositiveSmallIntegerField()
+    wording = models.TextField()
+    source = models.URLField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["act", "number"]
+        constraints = [models.UniqueConstraint(fields=["act", "number"], name="one_principle_for_each_number")]
+
+    def __str__(self) -> str:
+        return self.wording
+
+
+class Theme(models.Model):
+    """A group of statements, found by the people who made them."""
+
+    code = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=120)
+    summary = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Statement(models.Model):
+    """What people say a principle should mean in practice, in our words; where it was said and on whose word."""
+
+    code = models.SlugField(max_length=40, unique=True)
+    wording = models.TextField()
+    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="statements")
+    principles = models.ManyToManyField(Principle, related_name="statements", blank=True)
+    heard_in = models.CharField(max_length=200)
+    heard_on = models.CharField(max_length=60, blank=True)
+    on_whose_words = models.CharField(max_length=200)
+    people = models.PositiveIntegerField(null=True, blank=True)
+    source = models.CharField(max_length=500)
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.wording
+
+
+class Quote(models.Model):
+    """What one person said, word for word, credited by occasion and never by name."""
+
+    personal = ("words",)
+
+    words = models.TextField()
+    credit = models.CharField(max_length=120)
+    occasion = models.CharField(max_length=200)
+    year = models.PositiveSmallIntegerField()
+    source = models.CharField(max_length=500)
+    statements = models.ManyToManyField(Statement, related_name="quotes", blank=True)
+
+    class Meta:
+        ordering = ["year", "pk"]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class Reply(models.Model):
+    """Someone’s answer to “have we got it right?”. Nobody can know whose.
+
+    A random key, the day and no row history: nothing here can be laid beside
+    anything else to find who wrote it.
+    """
+
+    history = None
+    anonymous = True
+
+    class Right(models.TextChoices):
+        YES = "yes", "Yes, this is right"
+        PARTLY = "partly", "Partly"
+        NO = "no", "No, this is not right"
+
+    key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="replies")
+    right = models.CharField(max_length=6, choices=Right.choices)
+    words = models.TextField(blank=True, max_length=2000)
+    given_on = models.DateField()

@@ -1,0 +1,12 @@
+#!/usr/bin/env python
+"""Django's own commands, for those who change the code; `leal` is for those who use it."""
+
+import os
+import sys
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leal.config.settings")
+
+if __name__ == "__main__":
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)
