@@ -9,4 +9,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leal.config.settings")
 if __name__ == "__main__":
     from django.core.management import execute_from_command_line
 
+    from leal.foundations.database import DatabaseUnready, ready
+
+    # What only reads the code must work where no database can.
+    if not {"makemigrations", "check", "help", "--help"} & set(sys.argv):
+        try:
+            ready(migrate=False)
+        except DatabaseUnready as reason:
+            sys.exit(reason.message)
     execute_from_command_line(sys.argv)

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "django.forms",
     "django_tasks",
     "django_tasks_db",
+    "leal.foundations.database",
     "leal.foundations.people",
     "leal.foundations.audit",
     "leal.foundations.pages",

@@ -9,6 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("database", "0001_ground"),
     ]
 
     operations = [

@@ -1,0 +1,56 @@
+"""Who connects where: the two roles' addresses, and Django's settings made of them."""
+
+import os
+
+from .home import own_cluster
+from .server import APPLICATION, DATABASE, OWNER
+
+
+def given() -> str | None:
+    """The database of your own that LEAL_DATABASE_URL names, if any."""
+    return os.environ.get("LEAL_DATABASE_URL") or None
+
+
+def addresses() -> dict[str, dict[str, str]]:
+    """For "owner" and "default" (the application): what libpq needs to connect, by its parameters' names."""
+    from psycopg.conninfo import conninfo_to_dict
+
+    if url := given():
+        owner = conninfo_to_dict(url)
+        if application := os.environ.get("LEAL_DATABASE_APP_URL"):
+            return {"owner": owner, "default": conninfo_to_dict(application)}
+        options = f"{owner.get('options', '')} -c role={APPLICATION}".strip()
+        return {"owner": owner, "default": owner | {"options": options}}
+    cluster = own_cluster()
+    shared = {"host": str(cluster.socket), "port": "5432", "dbname": DATABASE, "passfile": str(cluster.passwords)}
+    return {"owner": shared | {"user": OWNER}, "default": shared | {"user": APPLICATION}}
+
+
+def application_role() -> str:
+    """The role the application acts as, whose rights migrations give and take."""
+    own_login = given() and os.environ.get("LEAL_DATABASE_APP_URL")
+    return addresses()["default"]["user"] if own_login else APPLICATION
+
+
+def databases() -> dict[str, dict]:
+    """Django's DATABASES: "default" is the application, "owner" makes and changes tables. Starts nothing.
+
+    Tests make their database as the owner and then run as the application.
+    """
+    found = {alias: settings_for(address) for alias, address in addresses().items()}
+    found["default"]["TEST"] = {"MIRROR": "owner"}
+    found["owner"]["TEST"] = {"DEPENDENCIES": []}
+    return found
+
+
+def settings_for(address: dict[str, str]) -> dict:
+    rest = dict(address)
+    named = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        **{ours: str(rest.pop(theirs, "")) for ours, theirs in named.items()},
+        # A server thread keeps its connection, and looks whether it still holds before each page.
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": rest,
+    }

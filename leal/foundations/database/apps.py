@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Database(AppConfig):
+    name = "leal.foundations.database"
+    label = "database"

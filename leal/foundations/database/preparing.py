@@ -1,0 +1,103 @@
+"""Ready to use: the server up, the roles there, every migration run."""
+
+import os
+
+from .addresses import addresses, application_role, databases, given
+from .home import DatabaseUnready, own_cluster
+from .using import use
+
+OLDEST = 150000
+# Any number will do, as long as every Leal takes the same.
+MIGRATING = 0x6C65616C
+
+
+def ready(*, migrate: bool = True) -> None:
+    """Start the database if it is ours and asleep, and bring its tables up to date. Sets Django up.
+
+    Raises DatabaseUnready with a sentence when the database cannot be used.
+    """
+    if given():
+        check_the_given_one()
+    else:
+        use(own_cluster())
+    set_django_up()
+    if migrate:
+        bring_up_to_date()
+
+
+def check_the_given_one() -> None:
+    import psycopg
+    from psycopg import sql
+
+    try:
+        with psycopg.connect(**addresses()["owner"], connect_timeout=10, autocommit=True) as owner:
+            if complaint := too_old(owner.info.server_version):
+                raise DatabaseUnready(complaint)
+            if os.environ.get("LEAL_DATABASE_APP_URL"):
+                return
+            role = application_role()
+            if not owner.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
+                owner.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(role)))
+            if not owner.execute("SELECT pg_has_role(current_user, %s, 'MEMBER')", [role]).fetchone()[0]:
+                owner.execute(sql.SQL("GRANT {} TO current_user").format(sql.Identifier(role)))
+    except psycopg.errors.InsufficientPrivilege:
+        raise DatabaseUnready(
+            f'The database has no role "{application_role()}" for the application to act as, and LEAL_DATABASE_URL\'s '
+            f"role may not make one. Ask its administrator to run: CREATE ROLE {application_role()} NOLOGIN; "
+            f'GRANT {application_role()} TO "{addresses()["owner"].get("user")}";'
+        ) from None
+    except psycopg.OperationalError as reason:
+        raise DatabaseUnready(
+            f"The database LEAL_DATABASE_URL names cannot be reached: {str(reason).strip()}"
+        ) from None
+
+
+def too_old(version: int) -> str | None:
+    """What to say of a server before PostgreSQL 15; nothing for a later one.
+
+    version  as libpq gives it: 150018 is 15.18
+    """
+    if version >= OLDEST:
+        return None
+    return (
+        f"LEAL_DATABASE_URL names PostgreSQL {version // 10000}; Leal needs 15 or later. "
+        "Name a newer server, or leave LEAL_DATABASE_URL out to use the one Leal brings."
+    )
+
+
+def set_django_up() -> None:
+    import django
+    from django.apps import apps
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leal.config.settings")
+    if not apps.ready:
+        django.setup()
+    point_django_here()
+
+
+def point_django_here() -> None:
+    """Tell Django where the database is now: settings may have been read before it was started."""
+    from django.db import connections
+
+    for alias, found in databases().items():
+        known = connections.settings[alias]
+        for name in ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS"):
+            known[name] = found[name]
+
+
+def bring_up_to_date() -> None:
+    from django.core.management import call_command
+    from django.db import connections
+    from django.db.migrations.executor import MigrationExecutor
+
+    owner = connections["owner"]
+    with owner.cursor() as cursor:
+        # One at a time: whoever comes second waits, and finds nothing left to do.
+        cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
+        try:
+            executor = MigrationExecutor(owner)
+            if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+                call_command("migrate", database="owner", verbosity=0, interactive=False)
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATING])
+    owner.close()

@@ -1,0 +1,91 @@
+"""Using the embedded database: found running or started, and held for as long as this process lives."""
+
+import fcntl
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import IO
+
+import leal
+
+from .home import Cluster, DatabaseUnready, cannot_write
+
+PATIENCE = 150
+# Open files whose locks say "in use"; the kernel lets go of them when this process ends, even by kill -9.
+_held: dict[Path, IO] = {}
+
+
+def use(cluster: Cluster) -> None:
+    """The server of this cluster takes connections when this returns, and goes on until this process ends."""
+    try:
+        cluster.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        cluster.folder.chmod(0o700)
+        hold(cluster)
+    except OSError as reason:
+        raise DatabaseUnready(cannot_write(cluster, reason)) from None
+    deadline = time.monotonic() + PATIENCE
+    while not kept(cluster):
+        if time.monotonic() > deadline:
+            raise DatabaseUnready(f"The database did not start in {PATIENCE} s; see {cluster.log}.")
+        answer = start_keeper(cluster)
+        if "trouble" in answer:
+            raise DatabaseUnready(answer["trouble"])
+        if "other" in answer:
+            time.sleep(0.05)
+
+
+def hold(cluster: Cluster) -> None:
+    if cluster.folder not in _held:
+        lock = cluster.users_lock.open("a")
+        # Waits only while a keeper without users is stopping its server.
+        fcntl.flock(lock, fcntl.LOCK_SH)
+        _held[cluster.folder] = lock
+
+
+def let_go(cluster: Cluster) -> None:
+    """Use the database no more; the server stops when nobody else does."""
+    if lock := _held.pop(cluster.folder, None):
+        lock.close()
+
+
+def kept(cluster: Cluster) -> dict | None:
+    """What the keeper says of the running server, when there is one."""
+    try:
+        with cluster.keeper_lock.open("a") as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        return None
+    except BlockingIOError:
+        pass
+    except FileNotFoundError:
+        return None
+    try:
+        return json.loads(cluster.running.read_text())
+    except FileNotFoundError:
+        return None
+
+
+def start_keeper(cluster: Cluster) -> dict:
+    """Start a keeper of its own session, and wait for its first word."""
+    log = cluster.log.open("ab")
+    keeper = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "leal.foundations.database.keeper"),
+            *(str(cluster.folder), str(cluster.binaries or ""), "volatile" if cluster.volatile else ""),
+        ],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=log,
+        start_new_session=True,
+        cwd="/",
+        env=os.environ | {"PYTHONPATH": str(Path(leal.__file__).parent.parent)},
+    )
+    log.close()
+    with keeper.stdout as words:
+        first = words.readline()
+    # It lives on without us: not waiting for it is meant.
+    keeper.returncode = keeper.returncode or 0
+    silent = {"trouble": f"The database's keeper ended without a word; see {cluster.log}."}
+    return json.loads(first) if first else silent
