@@ -1,0 +1,72 @@
+"""One result, and one break in a series."""
+
+from datetime import date
+from typing import NamedTuple
+
+from leal.calculations.amounts import amount
+from leal.calculations.periods import period_words
+
+SUPPRESSED, NOT_ASKED = "c", "z"
+LOOSE = frozenset({"approx", "over"})
+
+
+class Reading(NamedTuple):
+    """One value of one measure, for one period and one group, as it was given.
+
+    A named tuple and not a dataclass: tens of thousands are made from the
+    database's rows for one page.
+
+    value     None where no number was given
+    group     "" for everyone, else "channel: phone"
+    mark      "", "c" suppressed, "z" not asked, "approx", "over", "rounded"
+    base      people or cases it rests on; None when the source does not say
+    question  the reviewed code of what was asked; another code is another question
+    rounding  what the source rounded this value to (1: whole numbers); 0 when it did not
+    rivals    values that other sources give for the same thing, beyond rounding
+    """
+
+    starts_on: date
+    ends_on: date
+    value: float | None
+    group: str = ""
+    as_given: str = ""
+    mark: str = ""
+    base: int | None = None
+    base_as_given: str = ""
+    question: str = ""
+    sources: tuple[str, ...] = ()
+    rounding: float = 0.0
+    rivals: tuple[float, ...] = ()
+
+    @property
+    def period(self) -> str:
+        return period_words(self.starts_on, self.ends_on, as_given=self.as_given)
+
+    @property
+    def days(self) -> int:
+        return (self.ends_on - self.starts_on).days + 1
+
+    @property
+    def is_loose(self) -> bool:
+        """Given only as "about" or "over": good to show, not to subtract."""
+        return self.mark in LOOSE
+
+    def said(self, unit: str) -> str:
+        """The value in words."""
+        return amount(self.value, unit, mark=self.mark) if self.value is not None else "no figure"
+
+
+class Break(NamedTuple):
+    """A day from which a series is no longer the same series, and why.
+
+    kind  "break" or "reworded" cut the line; "rebased" only moves the limits
+          of usual variation, and the line goes on
+    """
+
+    on: date
+    reason: str
+    kind: str = "break"
+
+    @property
+    def cuts(self) -> bool:
+        return self.kind != "rebased"
