@@ -28,7 +28,6 @@ INSTALLED_APPS = [
     "leal.foundations.database",
     "leal.foundations.people",
     "leal.foundations.audit",
-    "leal.foundations.pages",
     "leal.thread.statements",
     "leal.thread.charters",
     "leal.thread.practice",
@@ -62,13 +61,12 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": ["leal.foundations.pages.templatetags.components"],
         },
     }
 ]
-FORM_RENDERER = "leal.foundations.pages.forms.Renderer"
 
 DATABASES = databases()
+DATABASE_ROUTERS = ["leal.foundations.database.routing.OwnerWhileMigrating"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Person"

@@ -1,7 +1,3 @@
 """Every address of the site."""
 
-from django.urls import include, path
-
-urlpatterns = [
-    path("", include("leal.foundations.pages.urls")),
-]
+urlpatterns = []

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.apps import apps
 from django.db import connections, models
 
-from leal.foundations.database import APPLICATION_ROLE
+from leal.foundations.database import application_role
 
 from .models import Arrival, Entry, RowHistory, Seal
 
@@ -37,13 +37,13 @@ def keep_history(*, using: str, **_) -> None:
 
 def forbid_change(cursor, model: type[models.Model]) -> None:
     table = model._meta.db_table
-    cursor.execute(f'REVOKE UPDATE, DELETE, TRUNCATE ON "{table}" FROM "{APPLICATION_ROLE}"')
+    cursor.execute(f'REVOKE UPDATE, DELETE, TRUNCATE ON "{table}" FROM "{application_role()}"')
     cursor.execute(
         f'CREATE OR REPLACE TRIGGER never_changed BEFORE UPDATE OR DELETE ON "{table}" '
         "FOR EACH STATEMENT EXECUTE FUNCTION leal_never_changed()"
     )
     if model is RowHistory:
-        cursor.execute(f'REVOKE INSERT ON "{table}" FROM "{APPLICATION_ROLE}"')
+        cursor.execute(f'REVOKE INSERT ON "{table}" FROM "{application_role()}"')
 
 
 def trigger(model: type[models.Model], event: str, seen: str) -> str:

@@ -12,6 +12,7 @@ import pytest
 from .addresses import addresses
 from .home import Cluster, home
 from .preparing import point_django_here
+from .routing import as_owner
 from .using import use
 
 
@@ -49,7 +50,7 @@ def django_db_setup(
     from django.test.utils import setup_databases, teardown_databases
 
     verbosity = request.config.option.verbose
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), as_owner():
         made = setup_databases(
             verbosity=verbosity,
             interactive=False,
@@ -81,16 +82,19 @@ class Committed:
 
 
 @pytest.fixture
-def committed(transactional_db, django_db_blocker) -> Iterator[Committed]:
-    """For tests that must really commit; everything they leave is emptied by the owner afterwards."""
+def committed(django_db_setup, django_db_blocker) -> Iterator[Committed]:
+    """For tests that must really commit; everything they leave is emptied by the owner afterwards.
+
+    Instead of the `django_db` mark, never beside it: that would hold the test in a transaction of its own.
+    """
     from django.core.management import call_command
     from django.db import connections
     from psycopg.conninfo import make_conninfo
 
     name = connections["default"].settings_dict["NAME"]
     found = {alias: make_conninfo(**address | {"dbname": name}) for alias, address in addresses().items()}
-    yield Committed({"LEAL_DATABASE_URL": found["owner"], "LEAL_DATABASE_APP_URL": found["default"]})
     with django_db_blocker.unblock():
+        yield Committed({"LEAL_DATABASE_URL": found["owner"], "LEAL_DATABASE_APP_URL": found["default"]})
         close_all()
         call_command("flush", database="owner", verbosity=0, interactive=False, allow_cascade=True)
         close_all()
