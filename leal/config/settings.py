@@ -3,6 +3,7 @@
 from csp.constants import NONE, SELF
 
 from leal.foundations.database import databases, home
+from leal.foundations.pages import TAGS
 
 from .environment import env_choice, env_flag, env_list, env_text
 from .secret import kept_secret
@@ -28,6 +29,7 @@ INSTALLED_APPS = [
     "leal.foundations.database",
     "leal.foundations.people",
     "leal.foundations.audit",
+    "leal.foundations.pages",
     "leal.thread.statements",
     "leal.thread.charters",
     "leal.thread.practice",
@@ -60,10 +62,14 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "leal.foundations.pages.site.site",
             ],
+            "builtins": TAGS,
         },
     }
 ]
+FORM_RENDERER = "leal.foundations.pages.forms.Renderer"
+CSRF_FAILURE_VIEW = "leal.foundations.pages.errors.stale_form"
 
 DATABASES = databases()
 DATABASE_ROUTERS = ["leal.foundations.database.routing.OwnerWhileMigrating"]

@@ -1,3 +1,12 @@
 """Every address of the site."""
 
-urlpatterns = []
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("leal.foundations.pages.urls")),
+]
+
+handler400 = "leal.foundations.pages.errors.bad_request"
+handler403 = "leal.foundations.pages.errors.refused"
+handler404 = "leal.foundations.pages.errors.not_found"
+handler500 = "leal.foundations.pages.errors.server_error"

@@ -1,0 +1,44 @@
+"""Figures: sentences with their base, tables, charts, two truths' drawings."""
+
+from django import template
+from django.utils.safestring import mark_safe
+
+from ..charts.shapes import Chart
+from ..parts import Basis, ChartFigure, DataTable, Figure
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/figure.html")
+def figure(part: Figure):
+    """A sentence that carries a figure; base, period and source under it."""
+    return {"part": part}
+
+
+@register.inclusion_tag("components/basis.html")
+def basis(part: Basis):
+    """What a figure rests on: base, period, question, source."""
+    return {"part": part}
+
+
+@register.inclusion_tag("components/data_table.html")
+def data_table(part: DataTable):
+    """Figures in rows, in a frame the keyboard reaches; stacked on a phone unless `wide`."""
+    return {"part": part, "columns": part.columns[1:], "rows": [_row(part, row) for row in part.rows]}
+
+
+def _row(part: DataTable, row: tuple) -> dict:
+    head, *cells = row
+    return {"head": head, "cells": list(zip(part.columns[1:], cells, strict=True))}
+
+
+@register.inclusion_tag("components/chart_figure.html")
+def chart_figure(part: ChartFigure):
+    """A heading that answers, the drawing, what it rests on, and the same figures as a table."""
+    return {"part": part}
+
+
+@register.simple_tag
+def chart(part: Chart):
+    """The drawing itself; a second, narrower one is shown on phones when there is one."""
+    return mark_safe(part.svg + part.narrow)  # drawn by charts/, which escapes
