@@ -44,5 +44,8 @@ check: .venv/ready-to-test ## style, contracts and missing migrations: the same 
 test: .venv/ready-to-test assets ## everything that must hold, timed part by part; installs the browser if it is missing
 	@$(BIN)/python -m tests.everything
 
+words: .venv/installed ## make the page of permissions anew from the code
+	@$(BIN)/python -m tests.promises.permissions_page
+
 bench: .venv/ready-to-test assets ## our figures, a peer's or the limit's in the same run, and the ratio
 	@$(BIN)/python -m bench

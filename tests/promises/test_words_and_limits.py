@@ -5,9 +5,8 @@ import re
 
 import pytest
 
-from leal.foundations.access.permissions import ANYONE_MAY, ROLES, THE_CLOCK_MAY, Permission
-
 from .house import PACKAGE, ROOT, operations, our_models, sources, templates
+from .permissions_page import PAGE, who_can_do_what
 
 WORDS = (ROOT / "docs" / "words.md").read_text()
 RUN_IT = (ROOT / "docs" / "recipes" / "run-it.md").read_text()
@@ -20,28 +19,7 @@ def test_every_model_and_operation_is_in_the_word_list(name):
 
 
 def test_the_page_of_permissions_says_what_the_code_allows():
-    assert (ROOT / "docs" / "who-can-do-what.md").read_text() == who_can_do_what()
-
-
-def who_can_do_what() -> str:
-    held = {"Anyone": ANYONE_MAY, "The clock": THE_CLOCK_MAY, **{r.name: r.may for r in ROLES.values()}}
-    rows = [f"| {p.plain} | {', '.join(name for name, may in held.items() if p in may)} |" for p in Permission]
-    roles = [f"* **{role.name}**: {role.about}" for role in ROLES.values()]
-    return "\n".join(
-        [
-            "# Who can do what",
-            "",
-            "A person may hold several roles, each for everything or within one charter, team or site.",
-            "The clock is what happens by itself, because its time has come.",
-            "",
-            *roles,
-            "",
-            "| what | who |",
-            "| --- | --- |",
-            *rows,
-            "",
-        ]
-    )
+    assert PAGE.read_text() == who_can_do_what()
 
 
 def said_lines(node: ast.AST) -> set[int]:
