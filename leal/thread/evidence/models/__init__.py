@@ -1,0 +1,22 @@
+"""Measures and what they serve; results and where each was published; files taken in; judgements."""
+
+from .intakes import Intake, Refusal
+from .judgements import Example, Finding, OwnerDecision, Standing
+from .measures import Break, Level, Measure, Service
+from .results import Citation, Result, Source
+
+__all__ = [
+    "Break",
+    "Citation",
+    "Example",
+    "Finding",
+    "Intake",
+    "Level",
+    "Measure",
+    "OwnerDecision",
+    "Refusal",
+    "Result",
+    "Service",
+    "Source",
+    "Standing",
+]
