@@ -1,0 +1,1 @@
+"""Weights: how many people each person who answered stands for."""
