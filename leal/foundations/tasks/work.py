@@ -1,0 +1,82 @@
+"""Ask for long work, tell how far it has come, and end it well or badly."""
+
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from django.db import connections
+from django.utils import timezone
+
+from leal.foundations.people.actors import Outsider
+from leal.foundations.people.models import Person
+
+from .models import Work
+
+Progress = Callable[[int, int, str], None]
+"""Told how much is done, of how much, and what is happening now. Raises Stopped when someone asked to stop."""
+
+SOME_TIME = 0.5
+
+
+class Stopped(Exception):
+    """Someone asked for the work to stop."""
+
+
+def ask_for(task, *, title: str, by: Person | Outsider, leads_to: str = "", **given: str | int) -> Work:
+    """Queue a task for the worker and return the work to watch. Call it inside an operation.
+
+    task      a function decorated with `django_tasks.task`; it is called with
+              `work` (the key, as text) and `given`
+    leads_to  the page to show when it is done
+    """
+    asked_by = by if isinstance(by, Person) else None
+    work = Work.objects.create(title=title, asked_by=asked_by, asked_at=timezone.now(), leads_to=leads_to)
+    task.enqueue(work=str(work.key), **given)
+    return work
+
+
+@contextmanager
+def under_way(key: str) -> Iterator[Progress]:
+    """Do the work inside: yields what to tell progress to, and writes down how it ended.
+
+    Trouble is written down in words and raised again. Progress goes over a
+    connection of its own, so that others see it while the work’s own
+    transaction is still open.
+    """
+    beside = connections.create_connection("default")
+    try:
+        yield teller(beside, key)
+    except Stopped:
+        end(beside, key, trouble="")
+    except Exception as trouble:
+        end(beside, key, trouble=str(trouble) or type(trouble).__name__)
+        raise
+    else:
+        end(beside, key, trouble="")
+    finally:
+        beside.close()
+
+
+def teller(beside, key: str) -> Progress:
+    told_at = 0.0
+
+    def tell(done: int, of: int, saying: str = "") -> None:
+        nonlocal told_at
+        if time.monotonic() - told_at < SOME_TIME and done < of:
+            return
+        told_at = time.monotonic()
+        with beside.cursor() as cursor:
+            cursor.execute(
+                "UPDATE tasks_work SET done = %s, of = %s, saying = %s WHERE key = %s RETURNING stop_asked_at",
+                [done, of, saying[:200], uuid.UUID(key)],
+            )
+            if (row := cursor.fetchone()) and row[0] is not None:
+                raise Stopped
+
+    return tell
+
+
+def end(beside, key: str, *, trouble: str) -> None:
+    with beside.cursor() as cursor:
+        cursor.execute("UPDATE tasks_work SET ended_at = now(), trouble = %s WHERE key = %s", [trouble, uuid.UUID(key)])
