@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("leal.foundations.pages.urls")),
+    path("work/", include("leal.foundations.tasks.urls")),
 ]
 
 handler400 = "leal.foundations.pages.errors.bad_request"

@@ -29,7 +29,7 @@ class Notice(models.Model):
         ordering = ["written_at", "pk"]
         indexes = [
             models.Index(
-                fields=["pk"], name="notice_waiting", condition=Q(sent_at__isnull=True, missed_at__isnull=True)
+                fields=["id"], name="notice_waiting", condition=Q(sent_at__isnull=True, missed_at__isnull=True)
             )
         ]
         constraints = [

@@ -14,6 +14,6 @@ def folded(name: str) -> str:
     >>> sorted(["Zoe", "Éilidh", "eilidh", "O’Neil", "Ødegaard", "Oban"], key=folded)
     ['Éilidh', 'eilidh', 'Oban', 'Ødegaard', 'O’Neil', 'Zoe']
     """
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(str.maketrans(MARKLESS)))
-    letters = (c for c in plain if not unicodedata.combining(c) and c not in "’'‘`´")
-    return " ".join("".join(letters).replace("-", " ").split())
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    plain = (c for c in letters.translate(str.maketrans(MARKLESS)) if not unicodedata.combining(c) and c not in "’'‘`´")
+    return " ".join("".join(plain).replace("-", " ").split())

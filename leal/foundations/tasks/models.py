@@ -41,3 +41,14 @@ class Work(models.Model):
         if self.trouble:
             return "failed"
         return "stopped" if self.stop_asked_at else "done"
+
+    @property
+    def said(self) -> str:
+        """How far it has come, in words: "Reading sheet 2. 300 of 1,200."."""
+        ends = {"waiting": "It has not begun yet.", "done": "It is done.", "stopped": "It was stopped."}
+        if self.state in ends:
+            return ends[self.state]
+        if self.state == "failed":
+            return "It could not be finished."
+        counted = f"{self.done:,} of {self.of:,}." if self.of else ""
+        return f"{self.saying.rstrip('.')}. {counted}".strip() if self.saying else counted

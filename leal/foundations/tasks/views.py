@@ -16,7 +16,15 @@ def works(request):
 @needs(Permission.SIGNED_IN)
 def work(request, key):
     """How far one piece of work has come."""
-    return render(request, "tasks/work.html", {"work": get_object_or_404(queries.one_of(person=request.user, key=key))})
+    watched = get_object_or_404(queries.one_of(person=request.user, key=key))
+    shown = {
+        "sentence": watched.said,
+        "done": watched.done,
+        "of": watched.of or 1,
+        "again": request.path,
+        "finished": watched.ended_at is not None,
+    }
+    return render(request, "tasks/work.html", {"work": watched, "shown": shown})
 
 
 @needs(operations.stop)
