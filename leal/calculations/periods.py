@@ -92,6 +92,17 @@ def period_words(starts_on: date, ends_on: date, *, as_given: str = "") -> str:
     return first if first == last else f"{first} to {last}"
 
 
+def when_words(period: str) -> str:
+    """A period, said with the little word it needs.
+
+    >>> when_words("2022-23"), when_words("September 2018 to June 2019"), when_words("1 May 2021")
+    ('in 2022-23', 'from September 2018 to June 2019', 'on 1 May 2021')
+    """
+    if " to " in period:
+        return f"from {period}"
+    return f"on {period}" if period.count(" ") == 2 else f"in {period}"
+
+
 def _whole_year(starts_on: date, ends_on: date) -> str:
     if starts_on.month in (1, 4):
         return charter_year_of(starts_on, starts_in=starts_on.month).name

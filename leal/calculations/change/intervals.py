@@ -2,7 +2,7 @@
 
 from math import sqrt
 
-from leal.calculations.proportions import Interval
+from leal.calculations.proportions import Interval, share_interval
 
 
 def share_difference_interval(
@@ -24,18 +24,10 @@ def share_difference_interval(
     >>> f"{low:.4f} to {high:.4f}"
     '0.0524 to 0.3339'
     """
-    first, second = _wilson(before, before_base, z), _wilson(after, after_base, z)
+    first = share_interval(part=before * before_base, whole=before_base, z=z)
+    second = share_interval(part=after * after_base, whole=after_base, z=z)
     moved = after - before
     return Interval(
         moved - sqrt((after - second.low) ** 2 + (first.high - before) ** 2),
         moved + sqrt((second.high - after) ** 2 + (before - first.low) ** 2),
     )
-
-
-def _wilson(share: float, base: float, z: float) -> Interval:
-    if not (0 <= share <= 1 and base > 0):
-        raise ValueError(f"{share} of {base} is not a share of a base")
-    spread = z * z / base
-    centre = (share + spread / 2) / (1 + spread)
-    reach = z * sqrt(share * (1 - share) / base + spread / (4 * base)) / (1 + spread)
-    return Interval(max(0.0, centre - reach), min(1.0, centre + reach))

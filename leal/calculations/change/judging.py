@@ -102,7 +102,7 @@ def change(before: Reading, after: Reading, *, line: Line, population: str = "al
 
 
 def _chance(before: Reading, after: Reading, blur: float) -> Interval | None:
-    if not (before.base and after.base):
+    if not (before.base and after.base and 0 <= before.value <= 100 and 0 <= after.value <= 100):
         return None
     shares = {"before": before.value / 100, "after": after.value / 100}
     low, high = share_difference_interval(**shares, before_base=before.base, after_base=after.base)

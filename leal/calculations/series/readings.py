@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from leal.calculations.amounts import amount
-from leal.calculations.periods import period_words
+from leal.calculations.periods import period_words, when_words
 
 SUPPRESSED, NOT_ASKED = "c", "z"
 LOOSE = frozenset({"approx", "over"})
@@ -41,6 +41,10 @@ class Reading(NamedTuple):
     @property
     def period(self) -> str:
         return period_words(self.starts_on, self.ends_on, as_given=self.as_given)
+
+    @property
+    def when(self) -> str:
+        return when_words(self.period)
 
     @property
     def days(self) -> int:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from scipy.optimize import brentq
 
 from leal.calculations.change import Line, Saying, change, share_difference_interval
-from leal.calculations.change.intervals import _wilson
+from leal.calculations.proportions import share_interval
 from leal.calculations.series import Reading
 
 BEFORE, AFTER = (date(2021, 4, 1), date(2022, 3, 31)), (date(2022, 4, 1), date(2023, 3, 31))
@@ -140,7 +140,7 @@ def score_limit(share: float, base: int, *, side: int) -> float:
 
 @given(st.floats(0.01, 0.99), BASES)
 def test_the_interval_of_one_share_solves_the_equation_it_comes_from(share, base):
-    low, high = _wilson(share, base, 1.96)
+    low, high = share_interval(part=share * base, whole=base)
 
     assert abs(low - score_limit(share, base, side=1)) < 1e-8
     assert abs(high - score_limit(share, base, side=-1)) < 1e-8

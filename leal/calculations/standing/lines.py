@@ -1,0 +1,110 @@
+"""One measure's line of comparable results, as seen from one charter year."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from statistics import fmean
+
+from leal.calculations.change import Change, change
+from leal.calculations.periods import CharterYear, charter_year_of, years_before
+from leal.calculations.process_control import FEWEST, Chart, Rebase, chart
+from leal.calculations.process_control.charts import named
+from leal.calculations.series import Apart, Reading, Run, comparable
+
+from .facts import MeasureRule
+
+
+@dataclass(frozen=True, slots=True)
+class YearLine:
+    """The line up to one year.
+
+    points    the year's own results on the line
+    now       they, or their average where there are several
+    previous  the change since the last year before with results
+    first     the change since the first year of the line, where that is another
+    chart     the limits of usual variation, from twelve results on
+    apart     what is not on the line, with the reason
+    """
+
+    points: tuple[Reading, ...]
+    now: Reading
+    previous: Change | None
+    first: Change | None
+    chart: Chart | None
+    apart: tuple[Apart, ...]
+    better: str
+
+    def _signals(self, word: str) -> bool:
+        """Whether, of twelve results or more, one in this year is a signal of that kind; with fewer, always."""
+        if self.chart is None:
+            return True
+        since = len(self.chart.values) - len(self.points)
+        return any(named(signal.side, self.better) == word for signal in self.chart.signals if signal.at >= since)
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        return tuple(it for it in (self.previous, self.first) if it is not None)
+
+    @property
+    def is_worse(self) -> bool:
+        """Worse, by what matters, than the last year or than the first."""
+        return self._signals("concern") and any(it.is_worse(self.better) for it in self.changes)
+
+    @property
+    def is_better(self) -> bool:
+        return self._signals("improvement") and any(it.is_better(self.better) for it in self.changes)
+
+
+def year_line(rule: MeasureRule, readings: Iterable[Reading], year: CharterYear) -> YearLine | None:
+    """The line of one group's readings as seen from a year, or None when no result lies inside the year.
+
+    readings  of one group; none that ends after the year
+    """
+    series = comparable(readings, breaks=rule.breaks, better=rule.better)
+    group = series.runs[0].group if series.runs else ""
+    since = years_before(year.starts_on, rule.good_for_years)
+    run = series.main(group, within=(since, year.ends_on))
+    if run is None:
+        return None
+    years = _by_year(run, year.starts_on.month)
+    now = years[-1]
+    earlier = [average(points) for points in years[:-1]]
+    since_previous = _change(rule, earlier[-1], average(now)) if earlier else None
+    since_first = _change(rule, earlier[0], average(now)) if len(earlier) > 1 else None
+    return YearLine(now, average(now), since_previous, since_first, _chart(rule, run), series.apart, rule.better)
+
+
+def average(points: tuple[Reading, ...]) -> Reading:
+    """Several results of a year as one: their plain average over the whole time, on all their bases together."""
+    if len(points) == 1:
+        return points[0]
+    bases = [point.base for point in points]
+    return points[-1]._replace(
+        starts_on=points[0].starts_on,
+        value=fmean(point.value for point in points),
+        as_given="",
+        base=None if None in bases else sum(bases),
+        base_as_given="",
+        sources=tuple(dict.fromkeys(source for point in points for source in point.sources)),
+    )
+
+
+def _by_year(run: Run, starts_in: int) -> list[tuple[Reading, ...]]:
+    years = groupby(run.readings, key=lambda it: charter_year_of(it.ends_on, starts_in=starts_in).name)
+    return [tuple(points) for _, points in years]
+
+
+def _change(rule: MeasureRule, before: Reading, after: Reading) -> Change:
+    return change(before, after, line=rule.line, population=rule.population, share=rule.unit == "%")
+
+
+def _chart(rule: MeasureRule, run: Run) -> Chart | None:
+    if len(run.readings) < FEWEST:
+        return None
+    firsts = [reading.starts_on for reading in run.readings]
+    rebases = []
+    for cut in sorted(rule.breaks, key=lambda cut: cut.on):
+        at = sum(first < cut.on for first in firsts)
+        if not cut.cuts and 0 < at < len(firsts) and at not in {rebase.at for rebase in rebases}:
+            rebases.append(Rebase(at, cut.reason))
+    return chart([reading.value for reading in run.readings], rebases=rebases)
