@@ -2,7 +2,7 @@
 
 from math import floor, log10
 
-_MARKED = {"approx": "about {}", "over": "over {}"}
+_MARKED = {"approx": "about {}", "over": "over {}", "under": "under {}"}
 _FRACTIONS = {0.05: "a twentieth", 0.1: "a tenth", 0.2: "a fifth", 0.25: "a quarter", 0.5: "half", 1.0: "double"}
 _COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -52,7 +52,7 @@ def amount(value: float, unit: str, *, mark: str = "") -> str:
     """A measure's value in words, with the doubt its source put on it.
 
     unit  "%", "seconds", or a plural noun ("working days", "calls")
-    mark  "approx" and "over" are said; other marks change nothing here
+    mark  "approx", "over" and "under" are said; other marks change nothing here
 
     >>> amount(93, "%"), amount(351, "seconds"), amount(34000, "people", mark="over")
     ('93%', '5 minutes 51 seconds', 'over 34,000 people')

@@ -114,15 +114,16 @@ def _unsayable(before: Reading, after: Reading, population: str, chance: Interva
         return Saying.UNSAID, "These people chose to answer, so their answers say nothing about anyone else."
     if population == "sample" and chance is None:
         return Saying.UNSAID, "This is a sample and we do not know enough about it to tell change from chance."
-    moved = after.value - before.value
-    if ("over" in (before.mark, after.mark)) and not _surely(moved, before.mark, after.mark):
-        return Saying.UNSAID, "One of the two is only given as “over” a number, so we do not subtract them."
+    if not _is_sure(before, after):
+        return Saying.UNSAID, "One of the two is only given as over or under a number, so we do not subtract them."
     return None
 
 
-def _surely(moved: float, before_mark: str, after_mark: str) -> bool:
-    """An "over" after a lower figure is surely a rise; an "over" before a lower one is surely a fall."""
-    return before_mark != after_mark and (moved > 0 if after_mark == "over" else moved < 0)
+def _is_sure(before: Reading, after: Reading) -> bool:
+    """Whether the marks leave the direction open: "over" after a lower figure is surely a rise."""
+    if not {"over", "under"} & {before.mark, after.mark}:
+        return True
+    return after.bounds[0] > before.bounds[1] or after.bounds[1] < before.bounds[0]
 
 
 def _same(moved: float, blur: float, chance: Interval | None, share: bool) -> tuple[Saying, str] | None:

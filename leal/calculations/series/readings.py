@@ -1,13 +1,14 @@
 """One result, and one break in a series."""
 
 from datetime import date
+from math import inf
 from typing import NamedTuple
 
 from leal.calculations.amounts import amount
 from leal.calculations.periods import period_words, when_words
 
-SUPPRESSED, NOT_ASKED = "c", "z"
-LOOSE = frozenset({"approx", "over"})
+SUPPRESSED, NOT_ASKED, NOT_AVAILABLE = "c", "z", "x"
+LOOSE = frozenset({"approx", "over", "under"})
 
 
 class Reading(NamedTuple):
@@ -18,7 +19,7 @@ class Reading(NamedTuple):
 
     value     None where no number was given
     group     "" for everyone, else "channel: phone"
-    mark      "", "c" suppressed, "z" not asked, "approx", "over", "rounded"
+    mark      "", "c" suppressed, "z" not asked, "x" not available, "approx", "over", "under", "rounded"
     base      people or cases it rests on; None when the source does not say
     question  the reviewed code of what was asked; another code is another question
     rounding  what the source rounded this value to (1: whole numbers); 0 when it did not
@@ -52,8 +53,17 @@ class Reading(NamedTuple):
 
     @property
     def is_loose(self) -> bool:
-        """Given only as "about" or "over": good to show, not to subtract."""
+        """Given only as "about", "over" or "under" a number."""
         return self.mark in LOOSE
+
+    @property
+    def has_value(self) -> bool:
+        return self.value is not None and self.mark not in (SUPPRESSED, NOT_ASKED, NOT_AVAILABLE)
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The least and the most it may be, as marked; rounding left aside."""
+        return (-inf if self.mark == "under" else self.value), (inf if self.mark == "over" else self.value)
 
     def said(self, unit: str) -> str:
         """The value in words."""

@@ -103,7 +103,7 @@ def comparable(readings: Iterable[Reading], *, breaks: Sequence[Break] = (), bet
 def _usable(readings: Iterable[Reading]) -> tuple[list[Reading], list[Apart]]:
     usable, apart = [], []
     for reading in readings:
-        if reading.value is not None and reading.mark not in (SUPPRESSED, NOT_ASKED):
+        if reading.has_value:
             usable.append(reading)
         else:
             apart.append(Apart(reading, f"{reading.period} {_UNUSABLE.get(reading.mark, _UNUSABLE[''])}."))

@@ -46,10 +46,10 @@ def meets(rule: MeasureRule, line: YearLine, level: Level) -> Meets:
 
 
 def _meets(rule: MeasureRule, now: Reading, level: Level) -> Meets:
-    ahead = (now.value - level.value) * DIRECTION[rule.better]
-    if now.mark == "over" and (ahead < 0) == (rule.better == "higher"):
+    found = {(bound - level.value) * DIRECTION[rule.better] >= -1e-9 for bound in now.bounds}
+    if len(found) > 1:
         return Meets.UNSAID
-    return Meets.MET if ahead >= -1e-9 else Meets.MISSED
+    return Meets.MET if found == {True} else Meets.MISSED
 
 
 def _sample_meets(rule: MeasureRule, now: Reading, level: Level) -> Meets:

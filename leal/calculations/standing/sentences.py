@@ -47,7 +47,8 @@ def base_words(rule: MeasureRule, reading: Reading) -> str:
     >>> base_words(MeasureRule("w", "Wait", base="calls on all lines"), Reading(*year, 351))
     'Base: calls on all lines; how many is not published.'
     """
-    many = reading.base_as_given or (number(reading.base) if reading.base is not None else "")
+    many = reading.base_as_given if any(map(str.isdigit, reading.base_as_given)) else ""
+    many = many or (number(reading.base) if reading.base is not None else "")
     who = rule.base or "not described"
     return f"Base: {who}; {many}." if many else f"Base: {who}; how many is not published."
 

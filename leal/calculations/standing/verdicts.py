@@ -8,7 +8,7 @@ from enum import StrEnum
 from leal.calculations.change import Change, Saying
 from leal.calculations.periods import CharterYear
 from leal.calculations.series import Apart, Reading
-from leal.calculations.series.readings import NOT_ASKED, SUPPRESSED
+from leal.calculations.series.readings import SUPPRESSED
 
 from .facts import Evidence, MeasureRule
 from .groups import GroupGap, group_gaps
@@ -151,7 +151,7 @@ def _judged_line(rule: MeasureRule, readings: list[Reading], groups: Sequence[Re
 
 def _shown_in(groups: Sequence[Reading], line: YearLine) -> list[Reading]:
     since = line.points[0].starts_on
-    return [it for it in groups if it.value is not None and it.starts_on >= since and it.mark != NOT_ASKED]
+    return [it for it in groups if it.has_value and it.starts_on >= since]
 
 
 def _change_steps(rule: MeasureRule, line: YearLine, has_level: bool) -> list[Step]:
@@ -192,7 +192,7 @@ def _is_unsaid(moved: Change) -> bool:
 
 def _without_line(rule: MeasureRule, readings: list[Reading], year: CharterYear) -> Verdict:
     """No result lies inside the year: only older ones, ones that reach outside it, or none."""
-    known = [it for it in readings if it.value is not None and it.mark not in (SUPPRESSED, NOT_ASKED)]
+    known = [it for it in readings if it.has_value]
     before = [it for it in known if it.ends_on < year.starts_on]
     newest = max(known, key=lambda it: it.ends_on, default=None)
     hidden = next((it for it in readings if it.mark == SUPPRESSED and it.starts_on >= year.starts_on), None)

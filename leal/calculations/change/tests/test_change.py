@@ -91,9 +91,13 @@ def test_a_group_that_chose_itself_says_nothing_beyond_itself():
         (7534, "", 7000, "over", Saying.UNSAID),
         (700, "over", 900, "", Saying.UNSAID),
         (700, "over", 900, "over", Saying.UNSAID),
+        (900, "", 700, "under", Saying.MATTERS),
+        (700, "under", 900, "", Saying.MATTERS),
+        (900, "under", 700, "", Saying.UNSAID),
+        (700, "under", 900, "over", Saying.MATTERS),
     ],
 )
-def test_a_figure_given_as_over_is_subtracted_only_where_the_direction_is_sure(
+def test_a_figure_given_as_over_or_under_is_subtracted_only_where_the_direction_is_sure(
     before, before_mark, after, after_mark, saying
 ):
     first, second = Reading(*BEFORE, before, mark=before_mark), Reading(*AFTER, after, mark=after_mark)

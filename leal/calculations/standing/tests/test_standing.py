@@ -285,6 +285,14 @@ def test_a_figure_given_as_over_is_said_so_and_still_a_rise():
     )
 
 
+@pytest.mark.parametrize(
+    ("value", "mark", "word"),
+    [(92.0, "over", Word.KEPT), (88.0, "over", Word.NOT_KNOWN), (88.0, "under", Word.FALLING_SHORT)],
+)
+def test_a_level_is_met_or_missed_by_a_loose_figure_only_where_that_is_sure(value, mark, word):
+    assert proposed(counted("on-time", of_year("2022-23", value, mark=mark), levels=A_TARGET)).word is word
+
+
 def test_people_who_chose_to_answer_decide_nothing():
     panel = counted("panel", of_year("2021-22", 90.0), of_year("2022-23", 20.0), population="self-selected")
 
