@@ -7,6 +7,7 @@ import pkgutil
 import click
 
 import leal.calculations
+import leal.config
 import leal.foundations
 import leal.thread
 
@@ -31,7 +32,7 @@ class Commands(click.Group):
 
 def command_modules():
     """Every `commands` module of the floors, ground floor first."""
-    for floor in (leal.calculations, leal.foundations, leal.thread):
+    for floor in (leal.calculations, leal.foundations, leal.thread, leal.config):
         for room in pkgutil.iter_modules(floor.__path__, floor.__name__ + "."):
             name = room.name if room.name.endswith(".commands") else room.name + ".commands"
             if (room.ispkg or name == room.name) and importlib.util.find_spec(name):

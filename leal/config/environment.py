@@ -1,7 +1,6 @@
 """Read settings from the environment, and stop with a sentence when one is wrong."""
 
 import os
-from collections.abc import Sequence
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -21,14 +20,6 @@ def env_flag(name: str, *, default: bool = False) -> bool:
     if given:
         raise ImproperlyConfigured(f"{name} is “{given}”. Set it to 1 or 0.")
     return default
-
-
-def env_choice(name: str, choices: Sequence[str], *, default: str) -> str:
-    """A variable that must be one of a few words."""
-    given = env_text(name, default=default)
-    if given not in choices:
-        raise ImproperlyConfigured(f"{name} is “{given}”. Set it to one of: {', '.join(choices)}.")
-    return given
 
 
 def env_list(name: str, *, default: str = "") -> list[str]:

@@ -5,11 +5,10 @@ from csp.constants import NONE, SELF
 from leal.foundations.database import databases, home
 from leal.foundations.pages import TAGS
 
-from .environment import env_choice, env_flag, env_list, env_text
+from .environment import env_flag, env_list, env_text
 from .secret import kept_secret
 
 LEAL_HOME = home()
-MODE = env_choice("LEAL_MODE", ["story", "service"], default="story")
 ADDRESS = env_text("LEAL_ADDRESS", default="http://localhost:8000")
 
 DEBUG = env_flag("LEAL_DEBUG")
@@ -32,6 +31,7 @@ INSTALLED_APPS = [
     "leal.foundations.tasks",
     "leal.foundations.pages",
     "leal.foundations.notices",
+    "leal.foundations.accounts",
     "leal.thread.statements",
     "leal.thread.charters",
     "leal.thread.practice",

@@ -59,6 +59,11 @@ def held_today(person: Person) -> list[tuple[str, str, str]]:
     return person._held_today
 
 
+def ask_again(person: Person) -> None:
+    """Forget which roles a person held, after giving or ending one."""
+    person.__dict__.pop("_held_today", None)
+
+
 def require(by: Person | Outsider, permission: Permission, *, within: str = "") -> None:
     """Raise PermissionDenied unless `by` holds `permission`."""
     if not may(by, permission, within=within):

@@ -22,6 +22,7 @@ class Permission(StrEnum):
     LESSON_WRITE = "lesson.write", "Record lessons, and what was changed because of them"
     AUDIT_READ = "audit.read", "Read the record of what was done"
     AUDIT_SEAL = "audit.seal", "Seal the record"
+    KEEPER_FIRST = "keeper.first", "Add the first keeper of a new system, while nobody is there"
     PERSON_WRITE = "person.write", "Add people who sign in, their teams and their roles"
     PERSON_ERASE = "person.erase", "Erase a person’s name and address from everything kept"
 
@@ -83,5 +84,5 @@ ROLES: dict[str, Role] = {
 }
 
 ANYONE_MAY = frozenset({P.EVERYONE, P.REPLY_GIVE})
-THE_CLOCK_MAY = frozenset({P.EVERYONE, P.AUDIT_SEAL})
+THE_CLOCK_MAY = frozenset({P.EVERYONE, P.AUDIT_SEAL, P.KEEPER_FIRST})
 """What happens by itself, because its time has come."""

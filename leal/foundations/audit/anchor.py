@@ -21,3 +21,8 @@ def note(folder: Path, head: Head) -> None:
     beside = path.with_suffix(f".{os.getpid()}")
     beside.write_text(f"{head.position} {head.chain.hex()}\n")
     beside.replace(path)
+
+
+def forget(folder: Path) -> None:
+    """Forget the head noted in `folder`, when the record itself begins anew."""
+    (folder / "audit-head").unlink(missing_ok=True)

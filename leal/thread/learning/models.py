@@ -3,7 +3,10 @@ from django.db.models import Q
 
 
 class Lesson(models.Model):
-    """What we take from something people said, a figure or a mistake: who must act, and by when."""
+    """What we take from something people said, a figure or a mistake: who must act, and by when.
+
+    made_up  who must act and by when were made up for the story; pages say so
+    """
 
     code = models.SlugField(max_length=60, unique=True)
     title = models.CharField(max_length=120)
@@ -14,6 +17,7 @@ class Lesson(models.Model):
     role = models.CharField(max_length=120, blank=True)
     body = models.ForeignKey("charters.Body", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     due_on = models.DateField(null=True, blank=True)
+    made_up = models.BooleanField(default=False)
     commitments = models.ManyToManyField("charters.Commitment", related_name="+")
 
     class Meta:

@@ -1,0 +1,104 @@
+"""The charter of the story: what people said, what was promised, who keeps it and how."""
+
+from typing import NamedTuple
+
+from leal.foundations.people.models import Person
+from leal.thread.charters import operations as charters
+from leal.thread.charters.models import Body, Charter, Commitment, Edition, Part
+from leal.thread.practice import operations as practice
+from leal.thread.statements import operations as statements
+from leal.thread.statements.models import Statement
+
+from .files import but, told
+
+BARE = "We found no public word of what people said about these; each is shown as a broken thread"
+
+
+class Told(NamedTuple):
+    """What later chapters of the story speak of, by code or name."""
+
+    charter: Charter
+    bodies: dict[str, Body]
+    edition: Edition
+    commitments: dict[str, Commitment]
+
+    def promise(self, code: str) -> tuple[Commitment, Part | None]:
+        """The commitment, or the part of one, that a code such as "PS1" or "PS1.b" names."""
+        whole, _, letter = code.partition(".")
+        commitment = self.commitments[whole]
+        return commitment, commitment.parts.get(letter=letter) if letter else None
+
+
+def tell_statements(by: Person) -> dict[str, Statement]:
+    """What people said: principles, themes, statements and quotes."""
+    file = told("statements")
+    act = told("charter")["charter"]["act"]
+    principles = {p["number"]: statements.write_principle(act=act, by=by, **p) for p in file["principles"]}
+    themes = {theme["code"]: statements.name_theme(by=by, **theme) for theme in file["themes"]}
+    occasions = {one["code"]: but(one, "code") for one in file["occasions"]}
+    said = {}
+    for one in file["statements"]:
+        said[one["code"]] = statements.write_statement(
+            theme=themes[one["theme"]],
+            principles=[principles[number] for number in one.get("principles", ())],
+            by=by,
+            **occasions[one["occasion"]] | but(one, "theme", "principles", "occasion"),
+        )
+    for quote in file["quotes"]:
+        about = [said[code] for code in quote.get("statements", ())]
+        heard_in = occasions[quote["occasion"]]["heard_in"]
+        statements.keep_quote(statements=about, occasion=heard_in, by=by, **but(quote, "statements", "occasion"))
+    return said
+
+
+def tell_charter(said: dict[str, Statement], by: Person) -> Told:
+    """The charter and its edition, published on its day."""
+    file = told("charter")
+    charter = charters.found(by=by, **file["charter"])
+    bodies = {body["name"]: charters.name_body(charter=charter, by=by, **body) for body in file["bodies"]}
+    edition = charters.open_edition(
+        charter=charter, code=file["edition"]["code"], title=file["edition"]["title"], by=by
+    )
+    for passage in file["passages"]:
+        charters.write_passage(edition=edition, by=by, **passage)
+    for ask in file["asks"]:
+        charters.write_ask(edition=edition, by=by, **ask)
+    commitments = tell_commitments(file, edition, bodies, said, by)
+    days = {"agreed_on": file["edition"]["agreed_on"], "on": file["edition"]["published_on"]}
+    charters.publish(edition=edition, because=BARE, by=by, **days)
+    return Told(charter, bodies, edition, commitments)
+
+
+def tell_commitments(file, edition, bodies, said, by) -> dict[str, Commitment]:
+    answers = told("statements")["answers"]
+    written = {}
+    for part in file["sections"]:
+        section = charters.write_section(edition=edition, by=by, **but(part, "binds"))
+        for one in (c for c in file["commitments"] if c["code"].rstrip("0123456789") == part["code"]):
+            written[one["code"]] = charters.write_commitment(
+                edition=edition,
+                section=section,
+                parts={p["letter"]: p["wording"] for p in one.get("parts", ())},
+                binds=[bodies[name] for name in part["binds"]],
+                answers=[said[code] for code in answers.get(one["code"], ())],
+                by=by,
+                **but(one, "parts", "binds"),
+            )
+    return written
+
+
+def tell_practice(story: Told, by: Person) -> None:
+    """Who owns each commitment, and what is done to keep it."""
+    file = told("practice")
+    for owner in file["owners"]:
+        for code in owner["of"]:
+            commitment, part = story.promise(code)
+            body = story.bodies[owner["body"]]
+            practice.give_owner(commitment=commitment, part=part, role=owner["role"], body=body, by=by)
+    for one in file["practices"]:
+        practice.describe(
+            body=story.bodies[one["body"]],
+            keeps=[story.promise(code) for code in one["keeps"]],
+            by=by,
+            **but(one, "body", "keeps"),
+        )

@@ -1,0 +1,18 @@
+"""Make room for the story: only ever where nobody real has signed in."""
+
+from django.core.management import call_command
+
+from leal.foundations.accounts import queries
+from leal.foundations.audit import anchor
+from leal.foundations.database import home
+
+
+def real_people() -> bool:
+    """Whether anyone is here whom the story did not make."""
+    return queries.real_people().exists()
+
+
+def clear() -> None:
+    """Empty every table, the record too: it tells of nobody but the cast."""
+    call_command("flush", database="owner", verbosity=0, interactive=False)
+    anchor.forget(home())

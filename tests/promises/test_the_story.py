@@ -1,0 +1,49 @@
+"""The story: told whole by operations, only where nobody real is."""
+
+from datetime import date
+
+import pytest
+
+from leal.config.story.telling import tell
+from leal.foundations.accounts import operations
+from leal.foundations.accounts.models import CastMember
+from leal.foundations.people.actors import CLOCK
+from leal.foundations.people.models import Person
+from leal.thread.charters.models import Ask, Commitment
+from leal.thread.learning.models import Lesson
+from leal.thread.practice.models import Practice
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def story(db):
+    return list(tell())
+
+
+def test_the_story_has_fifty_one_promises_and_five_asks(story):
+    assert (Commitment.objects.count(), Ask.objects.count()) == (51, 5)
+    assert Practice.objects.exists()
+    assert Lesson.objects.exists()
+
+
+def test_the_storyteller_leaves_and_only_the_cast_can_sign_in(story):
+    can = Person.objects.filter(is_active=True)
+
+    assert set(can) == {member.person for member in CastMember.objects.all()}
+    assert not any(person.has_usable_password() for person in can)
+
+
+def test_nobody_made_up_joins_real_people(db):
+    keeper = operations.add_first_keeper(name="A", email="a@example.org", on=date(2024, 1, 1), by=CLOCK)
+    operations.add_person(name="B", email="b@example.org", on=date(2024, 1, 1), by=keeper)
+
+    with pytest.raises(operations.RealPeopleHere):
+        operations.cast(name="C", email="c@example.org", about="Made up", on=date(2024, 1, 1), by=keeper)
+
+
+def test_the_first_keeper_is_added_only_once(db):
+    operations.add_first_keeper(name="A", email="a@example.org", on=date(2024, 1, 1), by=CLOCK)
+
+    with pytest.raises(operations.NotTheFirst):
+        operations.add_first_keeper(name="B", email="b@example.org", on=date(2024, 1, 1), by=CLOCK)
