@@ -1,6 +1,27 @@
 """Charts as pure functions: figures in, an SVG drawing out. No Django.
 
-A chart answers one question. It starts at nought unless it says otherwise, it
-never joins what must not be joined, and it is never the only place where its
-figures stand: the component puts the table under it.
+A chart answers one question. It starts at nought, it never joins what must not
+be joined, and it is never the only place where its figures stand: the component
+puts base, period, source and the same figures as a table under it.
 """
+
+from .bars import bars, worst_first
+from .control import control_chart
+from .dots import dots
+from .lines import line_panels
+from .shapes import Bar, Chart, LinePanel, Point, Share, Strand, Target
+
+__all__ = [
+    "Bar",
+    "Chart",
+    "LinePanel",
+    "Point",
+    "Share",
+    "Strand",
+    "Target",
+    "bars",
+    "control_chart",
+    "dots",
+    "line_panels",
+    "worst_first",
+]

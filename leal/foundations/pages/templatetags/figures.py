@@ -35,7 +35,8 @@ def _row(part: DataTable, row: tuple) -> dict:
 @register.inclusion_tag("components/chart_figure.html")
 def chart_figure(part: ChartFigure):
     """A heading that answers, the drawing, what it rests on, and the same figures as a table."""
-    return {"part": part}
+    notes = dict.fromkeys(note for drawing in part.charts for note in drawing.notes)
+    return {"part": part, "notes": notes}
 
 
 @register.simple_tag

@@ -321,7 +321,7 @@ def test_finished_work_asks_nobody_to_look_again():
 
 
 PATTERNS = "".join(
-    (Path(specimens.__file__).parent / "templates" / "patterns" / f"{name}.html").read_text()
+    (Path(__file__).parents[1] / "templates" / "patterns" / f"{name}.html").read_text()
     for name in ("patterns", "thread", "figures", "words", "forms")
 )
 
@@ -334,3 +334,27 @@ def test_every_tag_is_named_on_the_pattern_page():
 
 def test_every_specimen_is_shown():
     assert {name for name in specimens.ALL if f"shown.{name}" not in PATTERNS} == set()
+
+
+def test_a_chart_stands_with_its_heading_notes_base_and_the_same_figures_as_a_table():
+    page = drawn("{% chart_figure part %}", part=specimens.ALL["waits"])
+
+    assert page.figure["aria-labelledby"] == page.h3["id"]
+    assert page.svg["role"] == "img"
+    assert "Source: freedom of information reply, Social Security Scotland." in said(page)
+    assert "The line is broken before Jul 2020 to Mar 2021." in said(page)
+    assert page.details.table.caption.text == "Average wait before a call was answered"
+
+
+def test_a_drawing_can_stand_by_itself():
+    page = drawn("{% chart part %}", part=specimens.ALL["truths"].people.chart)
+
+    assert page.svg["aria-labelledby"].split() == [page.title["id"], page.desc["id"]]
+
+
+def test_two_truths_stand_beside_each_other_each_with_its_own_base():
+    page = drawn("{% two_truths part %}", part=specimens.ALL["truths"])
+
+    assert [heading.text.strip() for heading in page("h3")] == ["What people said", "What the phones show"]
+    assert [base.text.split(":")[0] for base in page(class_="le_base") if "Base" in base.text] == ["Base", "Base"]
+    assert len(page("table")) == 1

@@ -1,10 +1,6 @@
-"""What stands on the pattern page: one value for each component.
+"""Words, figures, promises and changes for the pattern page."""
 
-The survey and service figures are published ones; roles and dates of decisions
-are made up, and the page says so.
-"""
-
-from .parts import (
+from ..parts import (
     Basis,
     Break,
     ChangeBox,
@@ -174,19 +170,3 @@ TABLE = DataTable(
 )
 
 FILE = Download("Our charter, in large print", "#download_link", "PDF", 378_214)
-
-ALL = {
-    "heading": HEADING,
-    "broken": BROKEN,
-    "opinions": OPINIONS,
-    "changes": CHANGES,
-    "section": SECTION,
-    "counts": COUNTS,
-    "shortfalls": SHORTFALLS,
-    "figure": FIGURE,
-    "quote": QUOTE,
-    "said": SAID,
-    "summary": SUMMARY,
-    "table": TABLE,
-    "file": FILE,
-}
