@@ -71,9 +71,14 @@ class Table:
         return self._found[:, FIRST_LABEL_LINE:, self._last]
 
     @property
+    def square_bases(self) -> np.ndarray:
+        """The squared weights of those who answered, added up, in each level."""
+        return self._found[:, ANSWERED_LINE, self._last]
+
+    @property
     def effective_bases(self) -> np.ndarray:
         """How many people, all of one weight, would tell as much as those who answered (Kish)."""
-        return _ratio(self.weighted_bases**2, self._square_bases)
+        return _ratio(self.weighted_bases**2, self.square_bases)
 
     @cached_property
     def shares(self) -> np.ndarray:
@@ -89,7 +94,9 @@ class Table:
     def design_effects(self) -> np.ndarray:
         """Levels by answers: how many times larger the weights make the variance of a share.
 
-        NaN where everyone or nobody gave the answer: there is nothing to compare.
+        NaN where everyone or nobody gave the answer: there is nothing to
+        compare. Exactly 1 where weights are equal; R's `deff` differs in a
+        small part of the base by its (n - 1)s.
         """
         plain = self.shares * (1 - self.shares)
         return _ratio(self._spreads * self.bases[:, None], np.where(plain > 0, plain, 0))
@@ -151,13 +158,9 @@ class Table:
         return np.rint(self._found[:, lines, 0]).astype(np.int64)
 
     @property
-    def _square_bases(self) -> np.ndarray:
-        return self._found[:, ANSWERED_LINE, self._last]
-
-    @property
     def _spreads(self) -> np.ndarray:
         """Squared weights of those who gave an answer or did not, times how far each is from the share."""
-        rest = np.maximum(self._square_bases[:, None] - self.squares, 0)
+        rest = np.maximum(self.square_bases[:, None] - self.squares, 0)
         spread = self.squares * (1 - self.shares) ** 2 + rest * self.shares**2
         return _ratio(spread, self.weighted_bases[:, None] ** 2)
 
