@@ -1,6 +1,5 @@
-"""What may be asked of evidence."""
+"""What is known: measures, results, what was taken in, and where sources disagree."""
 
-from .standings import Stood, newest_year, standings, years
-from .telling import told
+from .intake import Report, Row, conflicts, intakes, refusals, report, rows, who_may_take_in
 
-__all__ = ["Stood", "newest_year", "standings", "told", "years"]
+__all__ = ["Report", "Row", "conflicts", "intakes", "refusals", "report", "rows", "who_may_take_in"]
