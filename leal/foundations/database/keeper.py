@@ -23,6 +23,9 @@ MOST_RESTARTS, WITHIN = 5, 60
 
 
 def main(folder: str, binaries: str, volatile: str) -> None:
+    # Whoever started us need not wait for our end.
+    if os.fork():
+        os._exit(0)
     cluster = Cluster(Path(folder), Path(binaries) if binaries else None, volatile == "volatile")
     lock = cluster.keeper_lock.open("a")
     try:
@@ -56,12 +59,7 @@ def tell(words: dict) -> None:
 
 
 def announce(cluster: Cluster, server: Server) -> None:
-    facts = {
-        "keeper": os.getpid(),
-        "server": server.process.pid,
-        "version": server.version,
-        "socket": str(server.socket),
-    }
+    facts = {"keeper": os.getpid(), "server": server.process.pid, "version": server.version}
     write_closed(cluster.running, json.dumps(facts))
 
 
