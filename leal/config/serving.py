@@ -18,6 +18,8 @@ import click
 
 from leal.foundations.database import keep_up, ready
 
+from .gathering import gather_assets
+
 WATCHED = {signal.SIGCHLD, signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 # Something that dies this often will not get better by starting it again.
 MOST_RESTARTS, WITHIN = 5, 60
@@ -63,6 +65,7 @@ def serve(*, folder: Path, host: str, port: int, workers: int, tasks: bool) -> N
     with only_one(folder, address):
         check_port(host, port)
         ready()
+        gather_assets()
         signal.pthread_sigmask(signal.SIG_BLOCK, WATCHED)
         children = [Child("The site", ["site", host, str(port), str(workers)])]
         if tasks:
