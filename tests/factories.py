@@ -1,11 +1,13 @@
 """Rows with no surprises."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import factory
 
 from leal.foundations.people.models import Person
 from leal.thread.charters.models import Body, Charter, Commitment, Edition, Section
+from leal.thread.evidence.models import Intake, Measure, Result
+from leal.thread.practice.models import Keeping, Practice
 from leal.thread.statements.models import Quote, Statement, Theme
 
 
@@ -115,3 +117,78 @@ class CommitmentFactory(factory.django.DjangoModelFactory):
     @factory.post_generation
     def answers(self, create, extracted, **kwargs):
         self.answers.set([StatementFactory()] if extracted is None else extracted)
+
+
+class MeasureFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Measure
+        skip_postgeneration_save = True
+
+    charter = factory.SubFactory(CharterFactory)
+    code = factory.Sequence(lambda n: f"measure-{n}")
+    name = "How long callers wait"
+    asks = "On average, how many seconds does a caller wait?"
+    kind = "mean"
+    unit = "seconds"
+    base = "calls on all lines"
+    population = "all"
+    better = "lower"
+    matters_relative = "0.2"
+    smallest_base = 10
+    rounding = 1
+
+    @factory.post_generation
+    def serves(self, create, extracted, **kwargs):
+        for commitment in extracted or []:
+            self.services.create(commitment=commitment, decides=True)
+
+
+class IntakeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Intake
+
+    charter = factory.SubFactory(CharterFactory)
+    digest = factory.Sequence(lambda n: f"{n:064}")
+    name = "figures.csv"
+    mapping = "published-figures"
+    taken, joined, refused = 1, 0, 0
+    taken_in_at = datetime(2024, 1, 1, tzinfo=UTC)
+
+
+class ResultFactory(factory.django.DjangoModelFactory):
+    """One result of a whole charter year, named by the year it ends in: `of=2023` is 2022-23."""
+
+    class Meta:
+        model = Result
+
+    class Params:
+        of = 2023
+
+    measure = factory.SubFactory(MeasureFactory)
+    charter = factory.SelfAttribute("measure.charter")
+    intake = factory.SubFactory(IntakeFactory, charter=factory.SelfAttribute("..charter"))
+    starts_on = factory.LazyAttribute(lambda row: date(row.of - 1, 4, 1))
+    ends_on = factory.LazyAttribute(lambda row: date(row.of, 3, 31))
+    period_as_given = factory.LazyAttribute(lambda row: f"{row.of - 1}-{row.of % 100}")
+    value = 351
+    as_given = factory.LazyAttribute(lambda row: str(row.value))
+    step = 1
+    unit = "seconds"
+
+
+class KeepingFactory(factory.django.DjangoModelFactory):
+    """A practice that is in place and keeps a commitment."""
+
+    class Meta:
+        model = Keeping
+
+    commitment = factory.SubFactory(CommitmentFactory)
+    practice = factory.LazyAttribute(
+        lambda row: Practice.objects.create(
+            code=f"practice-{row.commitment.pk}-{Practice.objects.count()}",
+            name="Lines that are open on weekdays",
+            wording="We answer.",
+            state="in_place",
+            body=BodyFactory(charter=row.commitment.edition.charter),
+        )
+    )

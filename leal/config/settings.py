@@ -70,6 +70,7 @@ TEMPLATES = [
         },
     }
 ]
+LEAL_SITE = "leal.thread.tracing.site.site"
 FORM_RENDERER = "leal.foundations.pages.forms.Renderer"
 CSRF_FAILURE_VIEW = "leal.foundations.pages.errors.stale_form"
 

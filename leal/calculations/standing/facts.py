@@ -28,6 +28,7 @@ class MeasureRule:
     feeling         True for what people say they felt, False for what was counted
     smallest_base   results on fewer people are not read
     good_for_years  for how many charter years after its own a result may still speak
+    gap             of a measure known to be needed, of which nothing is known: why; "" for any other
     """
 
     code: str
@@ -43,15 +44,15 @@ class MeasureRule:
     levels: tuple[Level, ...] = ()
     breaks: tuple[Break, ...] = ()
     good_for_years: int = 0
+    gap: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Cases:
-    """How many good and bad cases a measure of kind "example" holds for the year, and whether anything was done."""
+    """How many good and bad cases a measure of kind "example" holds for the year."""
 
     good: int = 0
     bad: int = 0
-    bad_with_nothing_done: int = 0
 
 
 @dataclass(frozen=True, slots=True)

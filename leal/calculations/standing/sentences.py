@@ -120,13 +120,16 @@ def hidden_step(rule: MeasureRule, hidden: Reading) -> Step:
 
 
 def cases_step(rule: MeasureRule, cases: Cases, year: CharterYear) -> Step:
-    """How many cases were kept, and in how many bad ones nothing was done."""
+    """How many cases were kept."""
     if not cases.good and not cases.bad:
         return Step(f"{rule.name}: no case is kept for {year.name}.", "", rule.code)
-    left = cases.bad_with_nothing_done
-    undone = f" In {left} of the bad ones nothing was done." if left else ""
-    says = f"{rule.name}: {cases.good} good and {cases.bad} bad for {year.name}.{undone}"
+    says = f"{rule.name}: {cases.good} good and {cases.bad} bad for {year.name}."
     return Step(f"{says} Cases show what happened to someone. They do not decide.", "", rule.code)
+
+
+def nothing_step(rule: MeasureRule, year: CharterYear) -> Step:
+    """There is no figure at all."""
+    return Step(f"{rule.name}: there is no figure for {year.name}. {rule.gap}".strip(), "", rule.code)
 
 
 def _name(rule: MeasureRule, reading: Reading) -> str:

@@ -23,6 +23,7 @@ from .sentences import (
     group_step,
     hidden_step,
     level_step,
+    nothing_step,
     old_step,
 )
 
@@ -104,7 +105,7 @@ def judged(evidence: Evidence, year: CharterYear) -> Verdict:
     if groups:
         worst, *others = sorted((_judged_line(rule, its, (), year) for its in groups.values()), key=lambda it: it.place)
         return replace(worst, steps=worst.steps + tuple(step for it in others for step in it.steps[:1]))
-    return Verdict(rule, Finding.NONE, steps=(_nothing(rule, year),))
+    return Verdict(rule, Finding.NONE, steps=(nothing_step(rule, year),))
 
 
 def _by_group(
@@ -203,8 +204,4 @@ def _without_line(rule: MeasureRule, readings: list[Reading], year: CharterYear)
     if newest:
         says = f"{rule.name}: the figure for {newest.period} reaches outside {year.name}, so it does not count for it."
         return Verdict(rule, Finding.NONE, newest=newest, steps=(Step(says, "", rule.code),))
-    return Verdict(rule, Finding.NONE, steps=(hidden_step(rule, hidden) if hidden else _nothing(rule, year),))
-
-
-def _nothing(rule: MeasureRule, year: CharterYear) -> Step:
-    return Step(f"{rule.name}: there is no figure for {year.name}.", "", rule.code)
+    return Verdict(rule, Finding.NONE, steps=(hidden_step(rule, hidden) if hidden else nothing_step(rule, year),))

@@ -23,9 +23,6 @@ MOST_RESTARTS, WITHIN = 5, 60
 
 
 def main(folder: str, binaries: str, volatile: str) -> None:
-    # Whoever started us need not wait for our end.
-    if os.fork():
-        os._exit(0)
     cluster = Cluster(Path(folder), Path(binaries) if binaries else None, volatile == "volatile")
     lock = cluster.keeper_lock.open("a")
     try:
@@ -59,7 +56,12 @@ def tell(words: dict) -> None:
 
 
 def announce(cluster: Cluster, server: Server) -> None:
-    facts = {"keeper": os.getpid(), "server": server.process.pid, "version": server.version}
+    facts = {
+        "keeper": os.getpid(),
+        "server": server.process.pid,
+        "version": server.version,
+        "socket": str(server.socket),
+    }
     write_closed(cluster.running, json.dumps(facts))
 
 

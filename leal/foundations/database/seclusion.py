@@ -39,11 +39,11 @@ def checked(result: int) -> None:
         raise OSError(number, os.strerror(number))
 
 
-def tie_to(parent: int, by: signal.Signals = signal.SIGINT) -> None:
-    """Ask the kernel to stop this process when its parent dies, however that dies: nothing outlives its keeper."""
-    checked(LIBC.prctl(PR_SET_PDEATHSIG, by.value, 0, 0, 0))
+def tie_to(parent: int) -> None:
+    """Ask the kernel to stop this process when its parent dies, however that dies: no server outlives its keeper."""
+    checked(LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGINT.value, 0, 0, 0))
     if os.getppid() != parent:
-        os.kill(os.getpid(), by)
+        os.kill(os.getpid(), signal.SIGINT)
 
 
 def unblock_signals() -> None:

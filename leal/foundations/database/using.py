@@ -3,7 +3,6 @@
 import fcntl
 import json
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -68,29 +67,6 @@ def kept(cluster: Cluster) -> dict | None:
         return None
 
 
-def users(cluster: Cluster) -> list[int]:
-    """The processes that use the database, by number; this one aside."""
-    try:
-        ours, locks = cluster.users_lock.stat().st_ino, Path("/proc/locks").read_text().splitlines()
-    except FileNotFoundError:
-        return []
-    held = [line.split() for line in locks if " FLOCK " in line and " READ " in line]
-    pids = {int(parts[4]) for parts in held if parts[5].split(":")[-1] == str(ours)}
-    return sorted(pids - {os.getpid()})
-
-
-def stop(cluster: Cluster) -> bool:
-    """Stop the server, whoever uses it. Whether there was one."""
-    let_go(cluster)
-    running = kept(cluster)
-    if running is None:
-        return False
-    os.kill(running["keeper"], signal.SIGTERM)
-    with cluster.keeper_lock.open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_SH)
-    return True
-
-
 def start_keeper(cluster: Cluster) -> dict:
     """Start a keeper of its own session, and wait for its first word."""
     log = cluster.log.open("ab")
@@ -109,6 +85,7 @@ def start_keeper(cluster: Cluster) -> dict:
     log.close()
     with keeper.stdout as words:
         first = words.readline()
-    keeper.wait()
+    # It lives on without us: not waiting for it is meant.
+    keeper.returncode = keeper.returncode or 0
     silent = {"trouble": f"The database's keeper ended without a word; see {cluster.log}."}
     return json.loads(first) if first else silent

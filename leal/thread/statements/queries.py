@@ -1,4 +1,4 @@
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from .models import Principle, Quote, Statement, Theme
 
@@ -21,3 +21,8 @@ def principles() -> QuerySet[Principle]:
 def quotes() -> QuerySet[Quote]:
     """What people said, oldest first; erased words are left out."""
     return Quote.objects.exclude(words="")
+
+
+def with_quotes() -> QuerySet[Statement]:
+    """Statements with what people said, word for word."""
+    return statements().prefetch_related(Prefetch("quotes", queryset=quotes()))

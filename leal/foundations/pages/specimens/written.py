@@ -73,7 +73,7 @@ SECTION = PromiseSection(
     summary="We will ask how it went, and give people what they need to do well.",
     made_by="Made by Social Security Scotland and the Scottish Government.",
     promises=tuple(
-        Promise(code, title, f"#{code}", standing)
+        Promise(code, title, "#promises", standing)
         for code, title, standing in (
             ("LS1", "Owning up, and learning from it", "falling_short"),
             ("LS2", "Asking for feedback, putting things right", "not_known"),

@@ -46,10 +46,7 @@ class Example(models.Model):
 
 
 class OwnerDecision(models.Model):
-    """What the owner of a commitment says of its proposed standing in a year, and why.
-
-    made_up  written for the story; a page that shows it must say so
-    """
+    """What the owner of a commitment says of its proposed standing in a year, and why."""
 
     commitment = models.ForeignKey("charters.Commitment", on_delete=models.CASCADE, related_name="+")
     year = models.CharField(max_length=7)
@@ -58,7 +55,6 @@ class OwnerDecision(models.Model):
     reason = models.TextField()
     role = models.CharField(max_length=120)
     on = models.DateField()
-    made_up = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["commitment", "year", "on", "pk"]
@@ -69,10 +65,7 @@ class OwnerDecision(models.Model):
 
 
 class Finding(models.Model):
-    """What an independent reviewer found about a commitment in a year, shown beside the owner’s word.
-
-    made_up  written for the story; a page that shows it must say so
-    """
+    """What an independent reviewer found about a commitment in a year, shown beside the owner’s word."""
 
     commitment = models.ForeignKey("charters.Commitment", on_delete=models.CASCADE, related_name="+")
     year = models.CharField(max_length=7)
@@ -80,7 +73,6 @@ class Finding(models.Model):
     reason = models.TextField()
     role = models.CharField(max_length=120)
     on = models.DateField()
-    made_up = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["commitment", "year", "on", "pk"]

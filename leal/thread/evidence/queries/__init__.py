@@ -1,5 +1,8 @@
-"""What is known: measures, results, what was taken in, and where sources disagree."""
+"""What may be asked of evidence."""
 
-from .intake import Report, Row, conflicts, intakes, refusals, report, rows, who_may_take_in
+from .judgements import cases, judgements
+from .results import results
+from .standings import Known, Stood, known, newest_year, standings, years
+from .telling import told
 
-__all__ = ["Report", "Row", "conflicts", "intakes", "refusals", "report", "rows", "who_may_take_in"]
+__all__ = ["Known", "Stood", "cases", "judgements", "known", "newest_year", "results", "standings", "told", "years"]

@@ -1,0 +1,172 @@
+"""What the rule for standings is told, read from the database in three queries whatever the size of the charter.
+
+Small things (parts, owners, practices, levels) come as JSON inside the row
+they belong to. One query for each kind of them would be plainer, and would
+spend on them all the queries that a page may make.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, FloatField, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast, Coalesce, JSONObject
+
+from leal.calculations.change import Line
+from leal.calculations.periods import CharterYear
+from leal.calculations.series import Break as SeriesBreak
+from leal.calculations.series import Reading
+from leal.calculations.standing import (
+    Cases,
+    CommitmentFacts,
+    Evidence,
+    Level,
+    MeasureRule,
+    OwnerFact,
+    PartFact,
+    PracticeFact,
+    Serving,
+)
+from leal.thread.charters.models import Body, Commitment, Edition, Part
+from leal.thread.charters.queries import commitments
+from leal.thread.practice.models import Keeping, Ownership
+
+from ..models import Break, Example, Measure, Result, Service
+from ..models import Level as SetLevel
+
+NO_LINE = Line(points=0)
+
+
+def facts_by_commitment(*, edition: Edition) -> dict[Commitment, CommitmentFacts]:
+    """Every commitment of an edition, in the order of its text, with all that hangs on it. One query."""
+    rows = commitments(edition=edition).annotate(
+        statements=_counted(Commitment.answers.through.objects.filter(commitment=OuterRef("pk")), "commitment"),
+        parts_told=_told(Part, "commitment", order="letter", letter="letter", wording="wording"),
+        binds_told=ArraySubquery(Body.objects.filter(commitments=OuterRef("pk")).order_by("pk").values("name")),
+        owners_told=_told(Ownership, "commitment", role="role", body="body__name", **_timed()),
+        practices_told=_told(
+            Keeping, "commitment", name="practice__name", state="practice__state", **_timed("practice__")
+        ),
+        servings_told=_told(
+            Service,
+            "commitment",
+            only=_in_use("measure__"),
+            measure="measure__code",
+            part="part__letter",
+            decides="decides",
+        ),
+    )
+    return {row: _facts(row) for row in rows}
+
+
+def evidence_by_measure(*, edition: Edition, year: CharterYear) -> dict[Measure, Evidence]:
+    """Every measure that serves an edition, with its results up to the end of a year. Two queries."""
+    measures = list(_measures(edition, year))
+    readings = _readings(measures, year)
+    return {row: Evidence(_rule(row), tuple(readings[row.pk]), Cases(row.good, row.bad)) for row in measures}
+
+
+def _timed(through: str = "") -> dict[str, str]:
+    return {"part": "part__letter", "since": f"{through}since", "ended_on": f"{through}ended_on"}
+
+
+def _in_use(through: str = "") -> Q:
+    return Q(**{f"{through}retired_on__isnull": True})
+
+
+def _told(
+    model: type[Model], belongs_to: str, *, only: Q | None = None, order: str = "pk", **fields: str
+) -> ArraySubquery:
+    """The rows of a model that belong to the row in hand, each as one object."""
+    rows = model.objects.filter(only or Q(), **{belongs_to: OuterRef("pk")}).order_by(order)
+    return ArraySubquery(rows.values(told=JSONObject(**fields)))
+
+
+def _counted(rows: QuerySet, belongs_to: str) -> Coalesce:
+    """How many rows belong to the row in hand, without joining them to it."""
+    return Coalesce(Subquery(rows.order_by().values(belongs_to).annotate(n=Count("pk")).values("n")), 0)
+
+
+def _facts(row: Commitment) -> CommitmentFacts:
+    return CommitmentFacts(
+        row.code,
+        row.title,
+        statements=row.statements,
+        binds=tuple(row.binds_told),
+        parts=tuple(PartFact(**told) for told in row.parts_told),
+        owners=tuple(OwnerFact(**_days(told)) for told in row.owners_told),
+        practices=tuple(PracticeFact(**_days(told)) for told in row.practices_told),
+        servings=tuple(Serving(**told | {"part": told["part"] or ""}) for told in row.servings_told),
+    )
+
+
+def _days(told: dict[str, Any]) -> dict[str, Any]:
+    """JSON knows no dates and says null for the whole."""
+    days = {name: told[name] and date.fromisoformat(told[name]) for name in ("since", "ended_on")}
+    return told | days | {"part": told["part"] or ""}
+
+
+def _measures(edition: Edition, year: CharterYear) -> QuerySet[Measure]:
+    serving = Service.objects.filter(commitment__edition=edition).values("measure")
+    cases = Example.objects.filter(measure=OuterRef("pk"), year=year.name)
+    return Measure.objects.filter(_in_use(), pk__in=serving).annotate(
+        levels_told=_told(SetLevel, "measure", value="value", from_on="from_on", authority="authority"),
+        breaks_told=_told(Break, "measure", on="on", reason="reason", kind="kind"),
+        good=_counted(cases.filter(kind=Example.Kind.GOOD), "measure"),
+        bad=_counted(cases.filter(kind=Example.Kind.BAD), "measure"),
+    )
+
+
+def _rule(row: Measure) -> MeasureRule:
+    return MeasureRule(
+        row.code,
+        row.name,
+        kind=row.kind,
+        unit=row.unit,
+        better=row.better,
+        line=_line(row),
+        population=row.population,
+        feeling=row.feeling,
+        smallest_base=row.smallest_base or 0,
+        base=row.base,
+        levels=tuple(
+            Level(float(told["value"]), date.fromisoformat(told["from_on"]), told["authority"])
+            for told in row.levels_told
+        ),
+        breaks=tuple(SeriesBreak(**told | {"on": date.fromisoformat(told["on"])}) for told in row.breaks_told),
+        gap=row.gap,
+    )
+
+
+def _line(row: Measure) -> Line:
+    if row.matters_points is not None:
+        return Line(points=float(row.matters_points))
+    return Line(relative=float(row.matters_relative)) if row.matters_relative is not None else NO_LINE
+
+
+def _readings(measures: Iterable[Measure], year: CharterYear) -> dict[int, list[Reading]]:
+    """Results as readings. A measure is one reviewed question, so its results need no code to tell them apart;
+    where it was reworded, a reviewed break says so."""
+    rounding = {row.pk: float(row.rounding or 0) for row in measures}
+    rows = (
+        Result.objects.filter(measure__in=rounding, ends_on__lte=year.ends_on)
+        .order_by()
+        .values_list(
+            "measure_id",
+            "starts_on",
+            "ends_on",
+            Cast("value", FloatField()),
+            "group",
+            "period_as_given",
+            "mark",
+            "base",
+            "base_as_given",
+            Cast("step", FloatField()),
+        )
+    )
+    found: dict[int, list[Reading]] = defaultdict(list)
+    for measure, *as_given, step in rows.iterator(chunk_size=20_000):
+        found[measure].append(Reading(*as_given, "", (), max(step, rounding[measure])))
+    return found

@@ -1,0 +1,95 @@
+"""How the promises of an edition stand in a year: what the rule proposes, what the owner and the reviewer say."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from leal.calculations import standing as rule
+from leal.calculations.periods import CharterYear, charter_year, charter_year_of
+from leal.thread.charters.models import Charter, Commitment, Edition
+
+from ..models import Finding, Measure, OwnerDecision, Result
+from .gathering import evidence_by_measure, facts_by_commitment
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """One commitment in one charter year.
+
+    proposed  by rule, with every step
+    decision  the owner's newest word on it, if any
+    finding   the independent reviewer's newest, if any
+    """
+
+    commitment: Commitment
+    proposed: rule.Standing
+    decision: OwnerDecision | None = None
+    finding: Finding | None = None
+
+    @property
+    def word(self) -> rule.Word:
+        """The word that leads is the rule's: an owner who overrules it stands beside it, and hides nothing."""
+        return self.proposed.word
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that is known of an edition in a year, for pages that show the whole thread.
+
+    facts      by commitment, in the order of the text
+    evidence   by measure
+    standings  by commitment’s code, as the rule proposes them
+    """
+
+    year: CharterYear
+    facts: dict[Commitment, rule.CommitmentFacts]
+    evidence: dict[Measure, rule.Evidence]
+    standings: dict[str, rule.Standing]
+
+
+def known(*, edition: Edition, year: str) -> Known:
+    """All that is known of an edition in a year such as "2022-23". Three queries, for one promise or a thousand.
+
+    Raises ValueError for what is no year of this charter.
+    """
+    named = charter_year(year, starts_in=edition.charter.year_starts_in)
+    facts = facts_by_commitment(edition=edition)
+    evidence = evidence_by_measure(edition=edition, year=named)
+    by_code = {measure.code: its for measure, its in evidence.items()}
+    return Known(named, facts, evidence, rule.standings(facts.values(), by_code, named))
+
+
+def standings(*, edition: Edition, year: str) -> list[Stood]:
+    """Every commitment of an edition as it stands in a year, in the order of the text.
+
+    year  like "2022-23"
+
+    Five queries, for one promise or a thousand. Raises ValueError for what
+    is no year of this charter.
+    """
+    found = known(edition=edition, year=year)
+    decisions, findings = _newest(OwnerDecision, edition, year), _newest(Finding, edition, year)
+    return [Stood(row, found.standings[row.code], decisions.get(row.pk), findings.get(row.pk)) for row in found.facts]
+
+
+def years(*, charter: Charter) -> list[CharterYear]:
+    """The charter years that hold a whole period with results, newest first. One query."""
+    periods = (
+        Result.objects.filter(charter=charter, measure__isnull=False, value__isnull=False)
+        .order_by()
+        .values_list("starts_on", "ends_on")
+        .distinct()
+    )
+    ends = [(charter_year_of(ends_on, starts_in=charter.year_starts_in), starts_on) for starts_on, ends_on in periods]
+    return sorted({year for year, starts_on in ends if year.starts_on <= starts_on}, reverse=True)
+
+
+def newest_year(*, charter: Charter) -> CharterYear | None:
+    """The newest charter year with results; None while there are none."""
+    return next(iter(years(charter=charter)), None)
+
+
+def _newest(
+    model: type[OwnerDecision] | type[Finding], edition: Edition, year: str
+) -> dict[int, OwnerDecision | Finding]:
+    rows: Iterable = model.objects.filter(commitment__edition=edition, year=year).order_by("on", "pk")
+    return {row.commitment_id: row for row in rows}

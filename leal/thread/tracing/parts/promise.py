@@ -1,0 +1,214 @@
+"""What a promise’s page shows: the whole thread of one commitment, stage by stage."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from leal.calculations.standing import Broken, CommitmentFacts, PartStanding, Standing
+from leal.foundations.pages.parts import (
+    Break,
+    ChangeBox,
+    ChartFigure,
+    Link,
+    Opinion,
+    Quote,
+    Row,
+    StandingHeading,
+    TwoTruths,
+)
+from leal.thread.charters.models import Commitment
+from leal.thread.evidence.models import Example, Finding, OwnerDecision
+from leal.thread.learning.models import Change, Lesson
+from leal.thread.practice.models import Keeping, Ownership
+from leal.thread.statements.models import Statement
+
+from ..reading import Thread
+from .figures import MeasureShown, group_figures, measure_shown
+from .truths import two_truths
+from .words import listed, on_day
+
+STAGE_OF = {"statement": "said", "owner": "keep", "practice": "keep", "measure": "kept"}
+MADE_UP = "Made up for the story."
+
+
+@dataclass(frozen=True)
+class Promise:
+    """One commitment, from the words behind it to what changed."""
+
+    commitment: Commitment
+    facts: CommitmentFacts
+    standing: Standing
+    heading: StandingHeading
+    statements: tuple[Statement, ...]
+    quotes: tuple[Quote, ...]
+    owners: tuple[Row, ...]
+    practices: tuple[Row, ...]
+    breaks: dict[str, tuple[Break, ...]]
+    truths: TwoTruths | None
+    measures: tuple[MeasureShown, ...]
+    beside: tuple[MeasureShown, ...]
+    untold: tuple[str, ...]
+    examples: tuple[Example, ...]
+    steps: tuple[str, ...]
+    opinions: tuple[Opinion, ...]
+    changes: tuple[ChangeBox, ...]
+    groups: tuple[ChartFigure, ...]
+    years: tuple[Link, ...]
+
+    @property
+    def kept_heading(self) -> str:
+        return f"Is it kept? {self.standing.word.words}"
+
+    @property
+    def bound(self) -> str:
+        return listed(self.facts.binds)
+
+    @property
+    def parts(self) -> tuple[PartStanding, ...]:
+        return self.standing.parts
+
+
+def promise(
+    thread: Thread,
+    commitment: Commitment,
+    *,
+    statements: Iterable[Statement],
+    ownerships: Iterable[Ownership],
+    keepings: Iterable[Keeping],
+    examples: Iterable[Example],
+    decision: OwnerDecision | None,
+    finding: Finding | None,
+    lessons: Iterable[Lesson],
+) -> Promise:
+    """Everything a promise’s page shows."""
+    standing = thread.standings[commitment.code]
+    measures = shown_measures(thread, commitment, standing)
+    drawn = [one for one in measures if one.figure]
+    statements = tuple(statements)
+    return Promise(
+        commitment=commitment,
+        facts=thread.facts[commitment.code],
+        standing=standing,
+        heading=heading(standing, decision),
+        statements=statements,
+        quotes=tuple(quoted(quote) for one in statements for quote in one.quotes.all()),
+        owners=tuple(owner(one) for one in ownerships),
+        practices=tuple(practice(one) for one in keepings),
+        breaks=breaks(standing.broken),
+        truths=two_truths(thread, standing),
+        measures=tuple(one for one in drawn if one.decides),
+        beside=tuple(one for one in drawn if not one.decides),
+        untold=tuple(step for one in measures if not one.figure for step in one.steps[:1]),
+        examples=tuple(examples),
+        steps=tuple(step.sentence for step in standing.steps),
+        opinions=(rule(standing), owner_says(decision), reviewer_finds(finding)),
+        changes=tuple(box for lesson in lessons for box in boxes(thread, lesson)),
+        groups=tuple(group_figures(thread, standing)),
+        years=years(thread, commitment),
+    )
+
+
+def years(thread: Thread, commitment: Commitment) -> tuple[Link, ...]:
+    """The same promise in other years."""
+    at = reverse("tracing:promise", args=[thread.charter.slug, commitment.code])
+    return tuple(Link(year, f"{at}?year={year}", current=year == thread.year.name) for year in thread.years)
+
+
+def heading(standing: Standing, decision: OwnerDecision | None) -> StandingHeading:
+    decided = "Proposed by rule."
+    if decision and decision.agrees:
+        decided = f"Proposed by rule, confirmed by the owner on {on_day(decision.on)}."
+    elif decision:
+        decided = f"Proposed by rule; the owner does not agree ({on_day(decision.on)})."
+    return StandingHeading(standing.word.value, standing.steps[0].says, standing.year, decided)
+
+
+def quoted(quote) -> Quote:
+    return Quote(words=quote.words, credit=quote.credit, occasion=quote.occasion, year=str(quote.year))
+
+
+def owner(one: Ownership) -> Row:
+    return Row(key=part_of(one.part, "Who answers for it"), value=f"{one.role}, {one.body}")
+
+
+def practice(one: Keeping) -> Row:
+    done = one.practice
+    state = done.get_state_display()
+    since = f" since {on_day(done.since)}" if done.since else ""
+    return Row(key=part_of(one.part, done.name), value=done.wording, mark=f"{state}{since}")
+
+
+def part_of(part, otherwise: str) -> str:
+    return f"{part.letter}. {otherwise}" if part else otherwise
+
+
+def breaks(broken: Iterable[Broken]) -> dict[str, tuple[Break, ...]]:
+    """Where the thread is broken, by the stage it is broken at: said, keep or kept."""
+    found: dict[str, list[Break]] = {"said": [], "keep": [], "kept": []}
+    for one in broken:
+        found[STAGE_OF[one.kind]].append(Break(missing=one.sentence, mender=one.who))
+    return {stage: tuple(some) for stage, some in found.items()}
+
+
+def shown_measures(thread: Thread, commitment: Commitment, standing: Standing) -> list[MeasureShown]:
+    return [
+        measure_shown(thread, it, decides=thread.decides(commitment.code, it.rule.code)) for it in standing.verdicts
+    ]
+
+
+def rule(standing: Standing) -> Opinion:
+    return Opinion("The rule proposes", standing.word.value, standing.steps[0].says, f"For {standing.year}.")
+
+
+def owner_says(decision: OwnerDecision | None) -> Opinion:
+    if decision is None:
+        return Opinion("The owner says", nothing_yet="The owner has not said anything about this year.")
+    credit = f"{decision.role}, {on_day(decision.on)}."
+    return Opinion("The owner says", decision.standing, decision.reason, with_made_up(credit, decision))
+
+
+def reviewer_finds(finding: Finding | None) -> Opinion:
+    if finding is None:
+        return Opinion("The reviewer finds", nothing_yet="No independent reviewer has looked at this year.")
+    credit = f"{finding.role}, {on_day(finding.on)}."
+    return Opinion("The reviewer finds", finding.standing, finding.reason, with_made_up(credit, finding))
+
+
+def with_made_up(credit: str, row) -> str:
+    return f"{credit} {MADE_UP}" if getattr(row, "made_up", False) else credit
+
+
+def boxes(thread: Thread, lesson: Lesson) -> Iterable[ChangeBox]:
+    """A lesson as boxes: one for each change, or one that says that nothing followed."""
+    changes = list(lesson.changes.all())
+    late = lesson.due_on is not None and lesson.due_on < thread.on and not any(c.made_on for c in changes)
+    for change in changes:
+        yield box(thread, lesson, change)
+    if not changes:
+        verdict = "Nothing has followed." if late else "Nothing has followed yet."
+        state = "overdue" if late else "due"
+        yield ChangeBox(state, lesson.title, lesson.wording, on_day(lesson.due_on), verdict, small(lesson))
+
+
+def box(thread: Thread, lesson: Lesson, change: Change) -> ChangeBox:
+    due = change.due_on or lesson.due_on
+    if change.made_on:
+        return ChangeBox("done", lesson.title, change.what, on_day(change.made_on), "", small(lesson, change))
+    if due and due < thread.on:
+        verdict = f"We said that we would do this by {on_day(due)}. We have not done it."
+        return ChangeBox("overdue", lesson.title, change.what, on_day(due), verdict, small(lesson, change))
+    return ChangeBox("due", lesson.title, change.what, on_day(due), "", small(lesson, change))
+
+
+def small(lesson: Lesson, change: Change | None = None) -> tuple[str, ...]:
+    """The quiet lines under a lesson: from what, whose it is, who was told, whether it worked."""
+    who = f"{lesson.role or 'Nobody owns this yet'}{f', {lesson.body}' if lesson.body else ''}"
+    lines = [f"We learned it from: {lesson.learned_from}.", f"Who must act: {who}."]
+    if change and change.told_to:
+        lines.append(f"Told to: {change.told_to}.")
+    if change and change.did_it_work:
+        lines.append(f"Did it work? {change.did_it_work}")
+    if lesson.made_up:
+        lines.append("Who must act, and by when, is made up for the story.")
+    return tuple(lines)

@@ -1,0 +1,48 @@
+"""People and figures disagree: what was felt beside what was counted, neither hiding the other."""
+
+from dataclasses import replace
+
+from leal.calculations.standing import Standing, Verdict, Word
+from leal.foundations.pages.charts import line_panels
+from leal.foundations.pages.parts import Column, DataTable, Truth, TwoTruths
+
+from ..reading import Thread
+from .figures import basis_of_measure, everyone, panel, shown, strands_of, top_of
+
+
+def two_truths(thread: Thread, standing: Standing) -> TwoTruths | None:
+    """The felt measure and the counted one that point apart; None when none do."""
+    if standing.word is not Word.DISAGREE:
+        return None
+    fresh = [verdict for verdict in standing.verdicts if verdict.is_fresh]
+    for people in (1, -1):
+        felt = next((it for it in fresh if it.rule.feeling and it.moved == people), None)
+        counted = next((it for it in fresh if not it.rule.feeling and it.moved == -people), None)
+        if felt and counted:
+            return TwoTruths(truth(thread, felt), truth(thread, counted), both(thread, felt, counted))
+    return None
+
+
+def truth(thread: Thread, verdict: Verdict) -> Truth:
+    rule = verdict.rule
+    readings = everyone(thread.evidence[rule.code])
+    drawn = panel(rule, strands_of(rule, readings))
+    measure = thread.measures[rule.code]
+    return Truth(
+        heading=verdict.steps[0].says,
+        asked=measure.asks,
+        chart=line_panels([replace(drawn, id=f"truth-{rule.code}")], **top_of(rule))[0],
+        basis=basis_of_measure(thread, rule.code, readings[-1]),
+    )
+
+
+def both(thread: Thread, felt: Verdict, counted: Verdict) -> DataTable:
+    """The two beside each other, period by period, newest first."""
+    values: dict[str, dict[str, str]] = {}
+    for verdict in (felt, counted):
+        for reading in reversed(everyone(thread.evidence[verdict.rule.code])):
+            values.setdefault(reading.period, {})[verdict.rule.code] = shown(verdict.rule, reading)
+    codes = (felt.rule.code, counted.rule.code)
+    rows = tuple((period, *(said.get(code, "no figure") for code in codes)) for period, said in values.items())
+    columns = (Column("Period"), Column(felt.rule.name, number=True), Column(counted.rule.name, number=True))
+    return DataTable("table-both-truths", "What people said, and what was counted", columns, rows)

@@ -1,0 +1,43 @@
+"""Sentences that pages share: counts in words, days, roles."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from leal.calculations.periods import day_words
+
+SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """A count and its noun: small ones in words.
+
+    >>> counted(1, "promise"), counted(7, "promise"), counted(26, "promise")
+    ('one promise', 'seven promises', '26 promises')
+    """
+    return f"{in_words(count)} {one if count == 1 else many or one + 's'}"
+
+
+def in_words(count: int) -> str:
+    """A count, in words below ten."""
+    return SMALL[count] if count < len(SMALL) else f"{count:,}"
+
+
+def sentence(text: str) -> str:
+    """Text with a capital first and a full stop last."""
+    text = text.strip()
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!", "”")) else ".")
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names as one says them.
+
+    >>> listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])
+    ('a', 'a and b', 'a, b and c')
+    """
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def on_day(day: date | None) -> str:
+    """A day as it is read; nothing for none."""
+    return day_words(day) if day else ""

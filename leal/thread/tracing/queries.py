@@ -1,0 +1,111 @@
+from datetime import date
+
+from leal.calculations.periods import charter_year_of
+from leal.thread.charters import queries as charters_
+from leal.thread.charters.models import Charter, Commitment, Edition
+from leal.thread.evidence import queries as evidence
+from leal.thread.evidence.models import Result
+from leal.thread.learning import queries as learning
+from leal.thread.learning.models import Lesson
+from leal.thread.practice import queries as practice
+from leal.thread.statements import queries as statements
+
+from .reading import Thread
+
+
+class NothingPublished(Exception):
+    """The charter has no published edition to trace."""
+
+
+class NoSuchYear(Exception):
+    """There are no results for that year."""
+
+
+def charters() -> list[Charter]:
+    """Every charter, the first founded first."""
+    return list(charters_.charters())
+
+
+def charter(*, slug: str) -> Charter | None:
+    """One charter by its name in addresses."""
+    return charters_.charters().filter(slug=slug).first()
+
+
+def current_edition(*, charter: Charter) -> Edition | None:
+    """The edition published last."""
+    return charters_.current_edition(charter=charter)
+
+
+def thread(*, charter: Charter, year: str, on: date) -> Thread:
+    """The thread of a charter’s current edition in a year; "" is the newest there are results for. Five queries.
+
+    Raises NothingPublished, or NoSuchYear when there are no results in that year.
+    """
+    edition = current_edition(charter=charter)
+    if edition is None:
+        raise NothingPublished(charter)
+    years = [known.name for known in evidence.years(charter=charter)] or [this_year(charter, on)]
+    if year and year not in years:
+        raise NoSuchYear(year)
+    known = evidence.known(edition=edition, year=year or years[0])
+    return Thread(
+        charter=charter,
+        edition=edition,
+        year=known.year,
+        years=tuple(years),
+        commitments=tuple(known.facts),
+        facts={row.code: facts for row, facts in known.facts.items()},
+        standings=known.standings,
+        evidence={row.code: its for row, its in known.evidence.items()},
+        measures={row.code: row for row in known.evidence},
+        on=on,
+    )
+
+
+def this_year(charter: Charter, on: date) -> str:
+    return charter_year_of(on, starts_in=charter.year_starts_in).name
+
+
+def lately(*, thread: Thread) -> dict:
+    """The newest changes, and lessons that nothing has followed."""
+    return {"changes": list(learning.changes(edition=thread.edition)[:3]), "overdue": overdue(thread=thread)[:1]}
+
+
+def overdue(*, thread: Thread) -> list[Lesson]:
+    """Lessons whose day has passed and that nothing followed."""
+    return list(learning.overdue(edition=thread.edition, on=thread.on))
+
+
+def lessons(*, thread: Thread) -> list[Lesson]:
+    """Every lesson about the edition’s commitments."""
+    return list(learning.lessons(edition=thread.edition))
+
+
+def behind(*, thread: Thread, commitment: Commitment) -> dict:
+    """What one commitment’s page shows besides its standing. Nine queries."""
+    on, edition = thread.on, thread.edition
+    said = evidence.judgements(commitment=commitment, year=thread.year.name)
+    return {
+        "statements": statements.with_quotes().filter(pk__in=commitment.answers.values("pk")),
+        "ownerships": practice.ownerships(edition=edition, on=on).filter(commitment=commitment),
+        "keepings": practice.keepings(edition=edition, on=on).filter(commitment=commitment),
+        "examples": evidence.cases(commitment=commitment),
+        "lessons": learning.lessons(edition=edition).filter(commitments=commitment),
+        "decision": said.decision,
+        "finding": said.finding,
+    }
+
+
+def results(*, thread: Thread, code: str) -> list[Result]:
+    """Every result of a measure with its sources, newest first."""
+    return list(evidence.results(measure=thread.measures[code]))
+
+
+def introduction(*, edition: Edition) -> dict:
+    """What a charter’s introduction is made of."""
+    return {
+        "passages": edition.passages.all(),
+        "bodies": edition.charter.bodies.all(),
+        "asks": edition.asks.all(),
+        "principles": statements.principles().filter(act=edition.charter.act),
+    }

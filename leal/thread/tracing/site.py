@@ -1,0 +1,36 @@
+"""What stands on every page: the charter’s name, the ways through it, who is signed in."""
+
+from django.urls import reverse
+
+from leal.foundations.pages.parts import Link, Site
+from leal.thread.charters.models import Charter
+
+from . import queries
+
+WAYS = {
+    "home": "Our promises",
+    "broken": "Broken threads",
+    "changes": "What changed",
+    "about": "Who does what",
+    "how-we-know": "How we know",
+}
+
+
+def site(request) -> Site:
+    """The frame of a page: of the charter its address names, else of the only one there is."""
+    charter = charter_of(request)
+    if charter is None:
+        return Site(name="Charters", home=reverse("tracing:charters"))
+    nav = tuple(Link(text, reverse(f"tracing:{page}", args=[charter.slug])) for page, text in WAYS.items())
+    return Site(name=charter.name, body=charter.body, home=nav[0].href, nav=nav)
+
+
+def charter_of(request) -> Charter | None:
+    """The charter a page is about; loaded once a request."""
+    if hasattr(request, "leal_charter"):
+        return request.leal_charter
+    slug = (request.resolver_match.kwargs if request.resolver_match else {}).get("slug")
+    if slug:
+        return queries.charter(slug=slug)
+    found = queries.charters()
+    return found[0] if len(found) == 1 else None

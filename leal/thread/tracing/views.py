@@ -1,0 +1,102 @@
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.timezone import localdate
+
+from leal.foundations.access.guards import open_to_all
+
+from . import queries
+from .parts import about as about_parts
+from .parts import broken as broken_parts
+from .parts import changes as change_parts
+from .parts import home as home_parts
+from .parts import measure as measure_parts
+from .parts import promise as promise_parts
+
+
+def thread_of(request, slug: str):
+    """The thread a page is about, in the year asked for."""
+    charter = queries.charter(slug=slug)
+    if charter is None:
+        raise Http404
+    request.leal_charter = charter
+    try:
+        return queries.thread(charter=charter, year=request.GET.get("year", ""), on=localdate())
+    except (queries.NoSuchYear, queries.NothingPublished):
+        raise Http404 from None
+
+
+@open_to_all
+def charters(request):
+    """Every charter; where there is one, its first page."""
+    found = queries.charters()
+    if len(found) == 1:
+        return home(request, found[0].slug)
+    return render(request, "tracing/charters.html", {"charters": found})
+
+
+@open_to_all
+def home(request, slug):
+    """What we promise, and whether we keep it."""
+    thread = thread_of(request, slug)
+    shown = home_parts.home(thread, **queries.lately(thread=thread))
+    return render(request, "tracing/home.html", {"thread": thread, "home": shown})
+
+
+@open_to_all
+def promise(request, slug, code):
+    """One promise, and the whole thread it hangs on."""
+    thread = thread_of(request, slug)
+    if code not in thread.by_code:
+        raise Http404
+    commitment = thread.by_code[code]
+    shown = promise_parts.promise(thread, commitment, **queries.behind(thread=thread, commitment=commitment))
+    return render(request, "tracing/promise.html", {"thread": thread, "promise": shown})
+
+
+@open_to_all
+def measure(request, slug, code):
+    """One measure: what it asks, every result, what may not be joined and why, and each source."""
+    thread = thread_of(request, slug)
+    if code not in thread.measures:
+        raise Http404
+    shown = measure_parts.measure(thread, code, results=queries.results(thread=thread, code=code))
+    return render(request, "tracing/measure.html", {"thread": thread, "shown": shown})
+
+
+@open_to_all
+def broken(request, slug):
+    """Where the thread is broken, and who can mend it."""
+    thread = thread_of(request, slug)
+    shown = {
+        "thread": thread,
+        "tally": broken_parts.tally(thread),
+        "sections": broken_parts.broken_sections(thread),
+        "lessons": broken_parts.lessons_broken(queries.overdue(thread=thread)),
+    }
+    return render(request, "tracing/broken.html", shown)
+
+
+@open_to_all
+def changes(request, slug):
+    """What changed because someone told us, and what has not."""
+    thread = thread_of(request, slug)
+    shown = change_parts.changes(thread, queries.lessons(thread=thread))
+    return render(request, "tracing/changes.html", {"thread": thread, "lessons": shown})
+
+
+@open_to_all
+def about(request, slug):
+    """Who does what, who sees that the promises are kept, and what we ask of you."""
+    charter = queries.charter(slug=slug)
+    edition = queries.current_edition(charter=charter) if charter else None
+    if edition is None:
+        raise Http404
+    return render(request, "tracing/about.html", {"shown": about_parts.about(**queries.introduction(edition=edition))})
+
+
+@open_to_all
+def how_we_know(request, slug):
+    """How we decide if a promise is kept."""
+    if queries.charter(slug=slug) is None:
+        raise Http404
+    return render(request, "tracing/how_we_know.html", {})
