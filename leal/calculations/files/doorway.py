@@ -7,7 +7,7 @@ from .book import Book, Unreadable
 from .comma_separated import read_csv
 from .limits import MEGABYTE, USUAL, Limits
 from .opendocument import read_ods
-from .package import kind_of_package
+from .package import DAMAGED, kind_of_package
 
 # A file that is plainly something else gets told what to do instead.
 NOT_TABLES = (
@@ -37,6 +37,9 @@ def read_book(source: Path | bytes, *, name: str = "", limits: Limits = USUAL) -
         kind, sheets, notes = _read(content, limits)
     except Unreadable as reason:
         raise Unreadable(f"{name}: {reason}") from reason.__cause__
+    except (ValueError, LookupError, OverflowError, RecursionError) as fault:
+        # Whatever else a broken or hostile file provokes is the file's fault, not the reader's.
+        raise Unreadable(f"{name}: {DAMAGED}") from fault
     return Book(name, kind, digest, tuple(sheets), tuple(notes))
 
 

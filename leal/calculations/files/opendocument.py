@@ -17,7 +17,7 @@ def read_ods(content: bytes, limits: Limits) -> tuple[list[Sheet], list[str]]:
     package = open_package(content)
     _refuse_locked(package, limits)
     reading = _Reading(limits)
-    for event, element in elements(package, "content.xml", limits):
+    for event, element in elements(package, "content.xml", limits, ("start", "end")):
         reading.take(event, local(element.tag), element)
     if not reading.is_spreadsheet:
         raise Unreadable("This is an OpenDocument file but not a spreadsheet. Save the table as ODS, XLSX or CSV.")

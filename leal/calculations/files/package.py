@@ -4,6 +4,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from xml.etree import ElementTree
 
 import defusedxml.ElementTree
@@ -70,8 +71,10 @@ def open_part(package: zipfile.ZipFile, name: str, limits: Limits) -> _Counted:
         raise Unreadable(DAMAGED) from None
 
 
-def elements(package: zipfile.ZipFile, name: str, limits: Limits) -> Iterator[tuple[str, ElementTree.Element]]:
-    """("start" or "end", element) of one XML file, as it is read.
+def elements(
+    package: zipfile.ZipFile, name: str, limits: Limits, events: tuple[str, ...] = ("end",)
+) -> Iterator[tuple[str, ElementTree.Element]]:
+    """(event, element) of one XML file, as it is read; events are "start" and "end".
 
     An XML bomb needs entities; entities need a document type; a document type
     can only stand before the root element. So defusedxml, which is slow, reads
@@ -82,7 +85,7 @@ def elements(package: zipfile.ZipFile, name: str, limits: Limits) -> Iterator[tu
     try:
         _read_to_root(open_part(package, name, limits))
         stream = open_part(package, name, limits)
-        parser = ElementTree.XMLPullParser(("start", "end"))
+        parser = ElementTree.XMLPullParser(events)
         while piece := stream.read(PIECE):
             parser.feed(piece)
             yield from parser.read_events()
@@ -113,6 +116,7 @@ def _read_to_root(stream: _Counted) -> None:
         return
 
 
+@lru_cache(maxsize=4096)
 def local(tag: str) -> str:
     """The name of an element or attribute without its namespace.
 

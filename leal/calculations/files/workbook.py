@@ -33,8 +33,8 @@ def read_xlsx(content: bytes, limits: Limits) -> tuple[list[Sheet], list[str]]:
     notes, sheets = [], []
     for name, part, hidden in workbook.sheets():
         reading = _Reading(name, workbook, limits)
-        for event, element in elements(package, part, limits):
-            reading.take(event, local(element.tag), element)
+        for _, element in elements(package, part, limits):
+            reading.take(local(element.tag), element)
         sheets.append(reading.sheet(hidden))
         if reading.never_worked_out:
             notes.append(NEVER_WORKED_OUT.format(count=reading.never_worked_out, name=name))
@@ -53,9 +53,8 @@ class _Workbook:
         self.cells = 0
 
     def _ends(self, part: str):
-        for event, element in elements(self.package, part, self.limits):
-            if event == "end":
-                yield local(element.tag), element
+        for _, element in elements(self.package, part, self.limits):
+            yield local(element.tag), element
 
     def _words(self):
         for name, element in self._ends("xl/sharedStrings.xml"):
@@ -64,15 +63,12 @@ class _Workbook:
                 element.clear()
 
     def _formats(self):
-        own, within = dict(BUILTIN_FORMATS), False
-        for event, element in elements(self.package, "xl/styles.xml", self.limits):
-            name = local(element.tag)
-            if name == "cellXfs":
-                within = event == "start"
-            elif event == "end" and name == "numFmt":
+        own = dict(BUILTIN_FORMATS)
+        for name, element in self._ends("xl/styles.xml"):
+            if name == "numFmt":
                 own[int(element.get("numFmtId", 0))] = element.get("formatCode", "General")
-            elif event == "end" and name == "xf" and within:
-                yield own.get(int(element.get("numFmtId", 0)), "General")
+            elif name == "cellXfs":
+                yield from (own.get(int(style.get("numFmtId", 0)), "General") for style in element)
 
     def sheets(self):
         """(name, part, hidden) of each sheet of cells, in the workbook's order."""
@@ -98,18 +94,15 @@ class _Reading:
     def __init__(self, name: str, workbook: _Workbook, limits: Limits):
         self.name, self.workbook, self.limits = name, workbook, limits
         self.rows, self.joined, self.hidden_rows, self.hidden_columns = [], [], set(), set()
-        self.never_worked_out, self.row, self.data = 0, -1, None
+        self.never_worked_out, self.row = 0, -1
 
     def sheet(self, hidden: bool) -> Sheet:
         rows = trimmed(self.rows)
         shown_rows = frozenset(row for row in self.hidden_rows if row < len(rows))
         return Sheet(self.name, rows, tuple(self.joined), hidden, shown_rows, frozenset(self.hidden_columns))
 
-    def take(self, event: str, name: str, element: Element) -> None:
-        if event == "start":
-            if name == "sheetData":
-                self.data = element
-        elif name == "row":
+    def take(self, name: str, element: Element) -> None:
+        if name == "row":
             self._take_row(element)
         elif name == "col" and element.get("hidden") in ("1", "true"):
             first, last = int(element.get("min", 1)), int(element.get("max", 1))
@@ -132,7 +125,8 @@ class _Reading:
         self.workbook.cells += len(row)
         if self.workbook.cells > self.limits.cells:
             raise Unreadable(f"The file holds more than {self.limits.cells:,} cells. Split it into smaller files.")
-        self.data.clear()
+        # Rows already read are emptied, or a long sheet would fill the memory.
+        element.clear()
 
     def _cells(self, element: Element) -> list[Cell]:
         row, column = [], -1

@@ -109,6 +109,20 @@ def test_a_missing_file_and_a_folder_are_named(tmp_path):
             "a file: This is an OpenDocument file but not a spreadsheet. Save the table as ODS, XLSX or CSV.",
         ),
         (packed({"content.xml": "<office><spreadsheet>"}), DAMAGED),
+        (
+            ods(sheet(row(f"<table:table-cell><text:p>{'<i>' * 2000}{'</i>' * 2000}</text:p></table:table-cell>"))),
+            DAMAGED,
+        ),
+        (
+            packed(
+                {
+                    "xl/workbook.xml": "<w/>",
+                    "xl/_rels/workbook.xml.rels": "<r/>",
+                    "xl/styles.xml": '<s><numFmt numFmtId="one"/></s>',
+                }
+            ),
+            DAMAGED,
+        ),
         (ods(sheet()), "a file: Every sheet of the file is empty."),
         (
             ods(sheet(row(cell("&a;"))), before=LAUGHS),
