@@ -1,0 +1,120 @@
+"""Every page and every state: for every pair of eyes and hands."""
+
+import pytest
+
+from . import looking
+from .examples import EXAMPLES, NOT_LOOKED_AT
+from .places import places
+from .states import STATES
+
+pytestmark = pytest.mark.journey
+
+PLACES = [place for place in places() if place.name not in NOT_LOOKED_AT]
+every_place = pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+every_state = pytest.mark.parametrize("state", STATES, ids=lambda state: state.name)
+
+
+def test_every_address_with_a_part_to_fill_in_has_an_example():
+    assert [place.name for place in PLACES if place.parts and place.name not in EXAMPLES] == []
+
+
+def test_no_example_is_for_a_page_that_is_gone():
+    assert {*EXAMPLES, *NOT_LOOKED_AT} - {place.name for place in places()} == set()
+
+
+@every_place
+def test_axe_finds_nothing_wrong_at_a_desk_on_a_phone_or_in_forced_colours(site, page, place):
+    site.open(page, place)
+
+    wrong = looking.axe(page)
+    page.emulate_media(forced_colors="active")
+    wrong += [f"forced colours: {fault}" for fault in looking.axe(page)]
+    page.emulate_media(forced_colors="none")
+    page.set_viewport_size({"width": 320, "height": 640})
+    wrong += [f"320 px: {fault}" for fault in looking.axe(page)]
+
+    assert wrong == []
+    assert page.trouble == []
+
+
+@every_place
+def test_nothing_scrolls_sideways_at_320_px_nor_at_400_percent(site, page, place):
+    site.open(page, place)
+
+    # 1280 by 1024 seen at 400 % is a window of 320 by 256.
+    for height in (640, 256):
+        page.set_viewport_size({"width": 320, "height": height})
+        assert looking.width(page) <= 320
+        assert looking.stickers_out(page) == []
+
+
+@every_place
+def test_the_keyboard_reaches_every_control_in_order_and_shows_where_it_is(site, page, place):
+    site.open(page, place)
+
+    assert looking.keyboard(page) == []
+
+
+@every_place
+def test_the_keyboard_shows_where_it_is_at_400_percent_too(site, page, place):
+    page.set_viewport_size({"width": 320, "height": 256})
+    site.open(page, place)
+
+    assert looking.keyboard(page) == []
+
+
+@every_place
+def test_without_script_nothing_is_missing(site, page, page_without_script, place):
+    site.open(page, place)
+    site.open(page_without_script, place)
+
+    assert looking.words(page_without_script) == looking.words(page)
+
+
+@every_place
+def test_on_paper_every_fold_is_open(site, page, place):
+    site.open(page, place)
+    page.emulate_media(media="print")
+
+    assert looking.shut_on_paper(page) == []
+
+
+@every_state
+def test_a_page_in_a_state_is_as_sound_as_a_page_at_rest(site, page, state):
+    page.context.clear_cookies()
+    page.goto(site.address + state.address)
+    page.trouble.clear()
+    state.do(page)
+
+    assert looking.axe(page) == []
+    assert looking.keyboard(page) == []
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert looking.axe(page) == []
+    assert looking.width(page) <= 320
+
+
+def test_mistakes_are_read_first(site, page):
+    page.goto(site.address + "/patterns/form/")
+    page.get_by_role("button", name="Send").click()
+
+    assert page.evaluate("document.activeElement.id") == "error-summary"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "id_day"
+
+
+def test_a_phone_folds_long_lists_and_a_desk_does_not(site, page):
+    page.goto(site.address + "/patterns/")
+    first = page.get_by_role("link", name="Owning up, and learning from it")
+    assert first.is_visible()
+
+    page.set_viewport_size({"width": 375, "height": 800})
+    assert not first.is_visible()
+    page.get_by_text("The promises in").click()
+    assert first.is_visible()
+
+
+def test_long_work_is_looked_at_again_by_itself(site, page):
+    page.goto(site.address + "/patterns/long-work/?done=9")
+
+    page.get_by_text("All 10 files are in.").wait_for()
