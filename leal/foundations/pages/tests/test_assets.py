@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.core.management import call_command
 
 from leal.foundations.pages import assets
 
@@ -48,3 +49,19 @@ def test_a_machine_with_neither_node_nor_the_wheel_is_told_what_to_install(monke
 
     assert assets.main([]) == 1
     assert "npm is needed to fetch the page assets" in capsys.readouterr().err
+
+
+@needs_assets
+@pytest.mark.slow
+def test_gathered_assets_are_named_by_their_content_and_compressed_once(settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    }
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+    sheet = next(tmp_path.glob("leal/leal.*.css"))
+    assert re.search(r'url\("\.\./vendor/roboto-latin\.[0-9a-f]{12}\.woff2"\)', sheet.read_text())
+    assert Path(f"{sheet}.br").stat().st_size < sheet.stat().st_size / 2
+    assert Path(f"{sheet}.gz").exists()
