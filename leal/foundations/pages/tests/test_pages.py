@@ -9,6 +9,12 @@ from leal.foundations.access.guards import open_to_all
 from leal.foundations.pages import errors
 
 
+@pytest.fixture(autouse=True)
+def no_charter(settings):
+    """These pages stand on a site of their own, with a name and nothing else."""
+    settings.LEAL_SITE = "leal.foundations.pages.site.bare"
+
+
 def test_every_part_of_the_pages_is_on_show(visit):
     page = visit("/patterns/")
 
