@@ -6,6 +6,6 @@ The owner makes and changes tables; the application reads and changes rows, and 
 
 from .addresses import application_role, databases
 from .home import Cluster, DatabaseUnready, home, own_cluster
-from .preparing import ready
+from .preparing import keep_up, ready
 
-__all__ = ["Cluster", "DatabaseUnready", "application_role", "databases", "home", "own_cluster", "ready"]
+__all__ = ["Cluster", "DatabaseUnready", "application_role", "databases", "home", "keep_up", "own_cluster", "ready"]

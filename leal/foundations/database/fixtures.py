@@ -25,8 +25,7 @@ def a_database_for_tests() -> None:
         check_the_given_one()
     else:
         os.environ.pop("LEAL_DATABASE_URL", None)
-        if home().name != "test":
-            os.environ["LEAL_HOME"] = str(home() / "test")
+        os.environ["LEAL_HOME"] = str(home() / "test")
         use(Cluster(home() / "database", volatile=True))
     os.environ.pop("LEAL_DATABASE_APP_URL", None)
     point_django_here()

@@ -4,6 +4,7 @@ import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import click
 
@@ -11,6 +12,7 @@ import leal
 
 # A socket's whole path must fit in 107 bytes (Linux, sun_path); its name takes 15 of them.
 LONGEST_SOCKET_FOLDER = 90
+LONGEST_LOG = 5_000_000
 
 
 class DatabaseUnready(click.ClickException):
@@ -41,6 +43,26 @@ class Cluster:
     folder: Path
     binaries: Path | None = None
     volatile: bool = False
+
+    def make_folder(self) -> None:
+        """Make the folder, closed to others. Root makes it for whom LEAL_HOME belongs to."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.folder.chmod(0o700)
+        if os.geteuid() == 0 and self.folder.stat().st_uid == 0:
+            belongs(self.folder)
+
+    def open_ours(self, path: Path) -> IO[bytes]:
+        """Open a file of the folder to add to it, made if need be, belonging to whom the folder does."""
+        file = path.open("ab")
+        if os.geteuid() == 0 and os.fstat(file.fileno()).st_uid == 0:
+            belongs(path)
+        return file
+
+    def open_log(self) -> IO[bytes]:
+        """Open the log to add to it; the one before is kept when it has grown long."""
+        if self.log.exists() and self.log.stat().st_size > LONGEST_LOG:
+            self.log.replace(self.log.with_suffix(".old"))
+        return self.open_ours(self.log)
 
     @property
     def data(self) -> Path:
@@ -93,6 +115,12 @@ class Cluster:
             (self.folder / "socket_folder").write_text(tempfile.mkdtemp(prefix="leal-"))
         self.socket.mkdir(mode=0o700, exist_ok=True)
         return self.socket
+
+
+def belongs(path: Path) -> None:
+    """Give what root made to whom the folder above belongs to."""
+    above = path.parent.stat()
+    os.chown(path, above.st_uid, above.st_gid)
 
 
 def private(folder: Path) -> bool:

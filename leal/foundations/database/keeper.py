@@ -23,8 +23,12 @@ MOST_RESTARTS, WITHIN = 5, 60
 
 
 def main(folder: str, binaries: str, volatile: str) -> None:
+    # Whoever started us need not wait for our end.
+    if os.fork():
+        os._exit(0)
     cluster = Cluster(Path(folder), Path(binaries) if binaries else None, volatile == "volatile")
-    lock = cluster.keeper_lock.open("a")
+    step_down(cluster.folder)
+    lock = cluster.keeper_lock.open("ab")
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -44,7 +48,19 @@ def main(folder: str, binaries: str, volatile: str) -> None:
         tell({"trouble": cannot_write(cluster, reason)})
         return
     tell({"ready": True})
-    keep(cluster, server)
+    try:
+        keep(cluster, server)
+    except DatabaseUnready as reason:
+        sys.stderr.write(reason.message + "\n")
+
+
+def step_down(folder: Path) -> None:
+    """Root keeps a person's database as that person, who must be able to use it without root the next time."""
+    owner = folder.stat()
+    if os.geteuid() == 0 and owner.st_uid != 0:
+        os.setgroups([])
+        os.setgid(owner.st_gid)
+        os.setuid(owner.st_uid)
 
 
 def tell(words: dict) -> None:
@@ -56,19 +72,14 @@ def tell(words: dict) -> None:
 
 
 def announce(cluster: Cluster, server: Server) -> None:
-    facts = {
-        "keeper": os.getpid(),
-        "server": server.process.pid,
-        "version": server.version,
-        "socket": str(server.socket),
-    }
+    facts = {"keeper": os.getpid(), "server": server.process.pid, "version": server.version}
     write_closed(cluster.running, json.dumps(facts))
 
 
 def keep(cluster: Cluster, server: Server) -> None:
     """Watch until nobody needs the server or somebody asks us to stop it."""
     last_used, restarts = time.monotonic(), []
-    with cluster.users_lock.open("a") as users:
+    with cluster.users_lock.open("ab") as users:
         while True:
             told = signal.sigtimedwait(WATCHED, 1)
             if told and told.si_signo == signal.SIGTERM:

@@ -4,7 +4,6 @@ import os
 
 from .addresses import addresses, application_role, databases, given
 from .home import DatabaseUnready, own_cluster
-from .routing import as_owner
 from .using import use
 
 OLDEST = 150000
@@ -24,6 +23,12 @@ def ready(*, migrate: bool = True) -> None:
     set_django_up()
     if migrate:
         bring_up_to_date()
+
+
+def keep_up() -> None:
+    """Start our own database again if it was stopped under us. For those who use it for long."""
+    if not given():
+        use(own_cluster())
 
 
 def check_the_given_one() -> None:
@@ -98,8 +103,7 @@ def bring_up_to_date() -> None:
         try:
             executor = MigrationExecutor(owner)
             if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-                with as_owner():
-                    call_command("migrate", database="owner", verbosity=0, interactive=False)
+                call_command("migrate", database="owner", verbosity=0, interactive=False)
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATING])
     owner.close()

@@ -6,12 +6,14 @@ import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from . import binaries as programs
 from . import seclusion
 from .home import Cluster, DatabaseUnready
-from .seclusion import Place
+from .seclusion import Needed
 
 OWNER, APPLICATION = "leal_owner", "leal_app"
 DATABASE = "leal"
@@ -43,7 +45,7 @@ class Server:
 
     def __init__(self, cluster: Cluster) -> None:
         self.cluster = cluster
-        self.binaries = programs.folder(cluster)
+        self.binaries = programs.readable(programs.folder(cluster), cluster)
         self.version = programs.version(self.binaries)
         self.socket = cluster.place_socket()
         self.process: subprocess.Popen | None = None
@@ -51,22 +53,39 @@ class Server:
     def start(self) -> None:
         """Start, making the files first where there are none; back when the server takes connections."""
         clear_away_what_was_left(self.cluster)
-        new = not self.cluster.data.exists()
-        folder = self.cluster.folder / "data.new" if new else self.cluster.data
-        if new:
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir(mode=0o700)
         self.check_version()
-        self.place = self.placed(folder)
-        if new:
-            self.initialise()
-        write_settings(folder, volatile=self.cluster.volatile)
-        if new or not self.cluster.passwords.exists():
-            self.settle_roles()
-        if new:
-            folder.rename(self.cluster.data)
-            self.place = self.placed(self.cluster.data)
+        if not self.cluster.data.exists():
+            self.make()
+        self.place = seclusion.choose(self.needed(self.cluster.data))
+        write_settings(self.cluster.data, volatile=self.cluster.volatile)
+        if not self.cluster.passwords.exists():
+            with self.making(self.cluster.data):
+                self.settle_roles()
         self.launch()
+
+    def make(self) -> None:
+        """Make the files in a folder of which nothing is used until all of it is there."""
+        folder = self.cluster.data.with_name("data.new")
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(mode=0o700)
+        self.place = seclusion.choose(self.needed(folder))
+        with self.making(folder):
+            self.initialise()
+            write_settings(folder, volatile=self.cluster.volatile)
+            self.settle_roles()
+        folder.rename(self.cluster.data)
+
+    @contextmanager
+    def making(self, folder: Path) -> Iterator[None]:
+        """Work on the files while no server runs."""
+        proper = self.place
+        self.place = proper.namesake or proper
+        seclusion.settle(self.place, self.needed(folder))
+        try:
+            yield
+        finally:
+            self.place = proper
+            seclusion.settle(proper, self.needed(folder))
 
     def check_version(self) -> None:
         marker = self.cluster.data / "PG_VERSION"
@@ -76,19 +95,13 @@ class Server:
                 f"PostgreSQL {self.version}. Use the version it was made by, or name another folder with LEAL_HOME."
             )
 
-    def placed(self, folder: Path) -> Place:
-        if os.geteuid() != 0:
-            return seclusion.as_ourselves(self.binaries, folder, self.socket)
-        uid = folder.stat().st_uid or seclusion.spare_uid()
-        for thing in (folder, self.socket):
-            os.chown(thing, uid, uid)
-        return seclusion.in_own_mounts(self.binaries, folder, self.socket, uid)
+    def needed(self, folder: Path) -> Needed:
+        return Needed(self.binaries, folder, self.socket)
 
     def run(self, program: str, *arguments: str, said: str = "") -> None:
         """Run one of PostgreSQL's programs to its end, or say why it could not."""
         done = subprocess.run(
             [self.place.binaries / program, *arguments],
-            executable=self.executable(program),
             input=said,
             capture_output=True,
             text=True,
@@ -97,9 +110,6 @@ class Server:
         )
         if done.returncode != 0:
             raise DatabaseUnready(f"PostgreSQL's {program} failed: {last_words(done.stderr or done.stdout)}")
-
-    def executable(self, program: str) -> str:
-        return str(self.place.binaries / program)
 
     def initialise(self) -> None:
         locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] if self.version >= 17 else []
@@ -138,7 +148,7 @@ class Server:
         write_closed(self.cluster.passwords, "".join(f"*:*:*:{role}:{secret}\n" for role, secret in passwords.items()))
 
     def launch(self) -> None:
-        with self.cluster.log.open("ab") as log:
+        with self.cluster.open_log() as log:
             self.process = subprocess.Popen(
                 [self.place.binaries / "postgres", "-D", self.place.data, "-k", self.place.socket],
                 stdin=subprocess.DEVNULL,
@@ -203,28 +213,31 @@ def says_ready(data: Path, pid: int) -> bool:
     return len(lines) > 7 and lines[0] == str(pid) and lines[7].strip() == "ready"
 
 
-def serves(pid: int, data: Path) -> bool:
-    """Whether this process is a server on these very files, and not another that was given its number since."""
+def servers_on(data: Path) -> list[int]:
+    """PostgreSQL's processes that work on these very files. A number in a note may be somebody else's by now."""
+    return [int(process.name) for process in Path("/proc").glob("[0-9]*") if serves(process, data)]
+
+
+def serves(process: Path, data: Path) -> bool:
     try:
-        return Path(f"/proc/{pid}/cwd").samefile(data)
+        return (process / "exe").readlink().name.startswith("postgres") and (process / "cwd").samefile(data)
     except OSError:
         return False
 
 
 def clear_away_what_was_left(cluster: Cluster) -> None:
-    """After a kill: stop a server nobody keeps any more, and drop a note of one that is gone.
+    """After a kill: stop what still works on the files with nobody to keep it, and drop the notes of what is gone.
 
-    Called with the keeper's lock held, so any server still on these files is an orphan.
+    Called with the keeper's lock held, so whatever is found is an orphan.
     """
-    lines = postmaster(cluster.data)
-    if not lines:
-        return
-    pid = int(lines[0])
+    noted = [int(line) for line in postmaster(cluster.data)[:1]]
     for how, patience in ((signal.SIGINT, 20), (signal.SIGQUIT, 5), (signal.SIGKILL, 5)):
-        if not serves(pid, cluster.data):
-            break
-        os.kill(pid, how)
+        left = servers_on(cluster.data)
+        # The first asks the server itself, which then ends the others.
+        for pid in [pid for pid in left if pid in noted] or left:
+            os.kill(pid, how)
         deadline = time.monotonic() + patience
-        while serves(pid, cluster.data) and time.monotonic() < deadline:
+        while left and servers_on(cluster.data) and time.monotonic() < deadline:
             time.sleep(0.02)
-    (cluster.data / "postmaster.pid").unlink(missing_ok=True)
+    for note in (cluster.data / "postmaster.pid", *cluster.socket.glob(".s.PGSQL.*")):
+        note.unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -21,8 +22,7 @@ _held: dict[Path, IO] = {}
 def use(cluster: Cluster) -> None:
     """The server of this cluster takes connections when this returns, and goes on until this process ends."""
     try:
-        cluster.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        cluster.folder.chmod(0o700)
+        cluster.make_folder()
         hold(cluster)
     except OSError as reason:
         raise DatabaseUnready(cannot_write(cluster, reason)) from None
@@ -39,7 +39,7 @@ def use(cluster: Cluster) -> None:
 
 def hold(cluster: Cluster) -> None:
     if cluster.folder not in _held:
-        lock = cluster.users_lock.open("a")
+        lock = cluster.open_ours(cluster.users_lock)
         # Waits only while a keeper without users is stopping its server.
         fcntl.flock(lock, fcntl.LOCK_SH)
         _held[cluster.folder] = lock
@@ -54,7 +54,7 @@ def let_go(cluster: Cluster) -> None:
 def kept(cluster: Cluster) -> dict | None:
     """What the keeper says of the running server, when there is one."""
     try:
-        with cluster.keeper_lock.open("a") as lock:
+        with cluster.open_ours(cluster.keeper_lock) as lock:
             fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
         return None
     except BlockingIOError:
@@ -67,9 +67,32 @@ def kept(cluster: Cluster) -> dict | None:
         return None
 
 
+def users(cluster: Cluster) -> list[int]:
+    """The processes that use the database, by number; this one aside."""
+    try:
+        ours, locks = cluster.users_lock.stat().st_ino, Path("/proc/locks").read_text().splitlines()
+    except FileNotFoundError:
+        return []
+    held = [line.split() for line in locks if " FLOCK " in line and " READ " in line]
+    pids = {int(parts[4]) for parts in held if parts[5].split(":")[-1] == str(ours)}
+    return sorted(pids - {os.getpid()})
+
+
+def stop(cluster: Cluster) -> bool:
+    """Stop the server, whoever uses it. Whether there was one."""
+    let_go(cluster)
+    running = kept(cluster)
+    if running is None:
+        return False
+    os.kill(running["keeper"], signal.SIGTERM)
+    with cluster.keeper_lock.open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_SH)
+    return True
+
+
 def start_keeper(cluster: Cluster) -> dict:
     """Start a keeper of its own session, and wait for its first word."""
-    log = cluster.log.open("ab")
+    log = cluster.open_log()
     keeper = subprocess.Popen(
         [
             *(sys.executable, "-m", "leal.foundations.database.keeper"),
@@ -80,12 +103,11 @@ def start_keeper(cluster: Cluster) -> dict:
         stderr=log,
         start_new_session=True,
         cwd="/",
-        env=os.environ | {"PYTHONPATH": str(Path(leal.__file__).parent.parent)},
+        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(Path(leal.__file__).parent.parent), *sys.path[1:]])},
     )
     log.close()
     with keeper.stdout as words:
         first = words.readline()
-    # It lives on without us: not waiting for it is meant.
-    keeper.returncode = keeper.returncode or 0
+    keeper.wait()
     silent = {"trouble": f"The database's keeper ended without a word; see {cluster.log}."}
     return json.loads(first) if first else silent
