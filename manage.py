@@ -11,10 +11,10 @@ if __name__ == "__main__":
 
     from leal.foundations.database import DatabaseUnready, ready
 
-    # What only reads the code must work where no database can.
-    if not {"makemigrations", "check", "help", "--help"} & set(sys.argv):
-        try:
-            ready(migrate=False)
-        except DatabaseUnready as reason:
+    try:
+        ready(migrate=False)
+    except DatabaseUnready as reason:
+        # What only reads the code must work where no database can.
+        if not {"makemigrations", "check", "help", "--help"} & set(sys.argv):
             sys.exit(reason.message)
     execute_from_command_line(sys.argv)
