@@ -21,7 +21,7 @@ FULL = {
     *("code", "name", "asks", "kind", "unit", "feeling", "base", "population", "source", "better", "matters"),
     *("smallest_base", "serves", "rounding", "why_it_matters"),
 }
-MAY = {"number", "labels", "codes", "caveat", "breaks", "target"}
+MAY = {"number", "labels", "codes", "answer", "caveat", "breaks", "target", "levels"}
 GAP = {"code", "name", "serves", "gap"}
 GAP_MAY = {"number", "asks", "kind", "why_it_matters"}
 NOT_PROSE = {"source", "label", "labels", "codes", "email", "code"}
@@ -200,7 +200,7 @@ def test_a_measure_serves_commitments_and_parts_that_exist_each_once(path):
 def test_a_difference_that_matters_is_in_points_for_shares_and_relative_otherwise():
     for measure in MEASURES.values():
         if "gap" not in measure:
-            assert list(measure["matters"]) == ["points" if measure["unit"] == "%" else "relative"]
+            assert list(measure["matters"]) == ["points" if measure["unit"] in {"%", "points"} else "relative"]
 
 
 def test_no_published_label_and_no_question_belongs_to_two_measures():

@@ -49,4 +49,6 @@ def _leading(same: list[Reading], better: str) -> Reading:
 
 
 def _equal_within_rounding(one: Reading, other: Reading) -> bool:
-    return abs(one.value - other.value) <= (one.rounding + other.rounding) / 2 + 1e-9
+    # The ranges that rounding leaves open must overlap by more than an end: 72 and 73 are not the same.
+    apart = abs(one.value - other.value)
+    return apart < 1e-9 or apart < (one.rounding + other.rounding) / 2 - 1e-9

@@ -17,6 +17,7 @@ class Permission(StrEnum):
     MEASURE_ADOPT = "measure.adopt", "Adopt a reviewed measure"
     FIGURES_READ = "figures.read", "See what was taken in from each file, and what was refused"
     FIGURES_TAKE_IN = "figures.take-in", "Take in published or exported figures"
+    EXAMPLE_GIVE = "example.give", "Give an example, good or bad, with what was done about it"
     STANDING_DECIDE = "standing.decide", "Confirm or overrule the standing of a commitment, with a published reason"
     FINDING_FILE = "finding.file", "File an independent finding beside a standing"
     LESSON_WRITE = "lesson.write", "Record lessons, and what was changed because of them"
@@ -52,19 +53,19 @@ ROLES: dict[str, Role] = {
     "researcher": Role(
         "Researcher",
         "Gathers what people say and what the figures show.",
-        READER | {P.STATEMENT_WRITE, P.FIGURES_READ, P.FIGURES_TAKE_IN, P.MEASURE_ADOPT},
+        READER | {P.STATEMENT_WRITE, P.FIGURES_READ, P.FIGURES_TAKE_IN, P.MEASURE_ADOPT} | {P.EXAMPLE_GIVE},
     ),
     "charter-lead": Role(
         "Charter lead",
         "Looks after the charter: its commitments, their owners and measures, and where we fall short.",
         READER
         | {P.STATEMENT_WRITE, P.CHARTER_WRITE, P.PRACTICE_WRITE, P.MEASURE_ADOPT, P.FIGURES_READ, P.FIGURES_TAKE_IN}
-        | {P.LESSON_WRITE},
+        | {P.LESSON_WRITE, P.EXAMPLE_GIVE},
     ),
     "owner": Role(
         "Owner of commitments",
         "Must keep a commitment, and says whether it is kept and what is done.",
-        READER | {P.PRACTICE_WRITE, P.STANDING_DECIDE, P.LESSON_WRITE, P.FIGURES_READ},
+        READER | {P.PRACTICE_WRITE, P.STANDING_DECIDE, P.LESSON_WRITE, P.FIGURES_READ, P.EXAMPLE_GIVE},
     ),
     "reviewer": Role(
         "Independent reviewer",

@@ -14,7 +14,8 @@ from .numbers import Base, NotANumber, Number, read_base, read_number
 from .periods import NotAPeriod, Period, read_period
 
 NOTHING = Cell("", None, "empty")
-LONGEST = {"measure": 500, "unit": 40, "period": 120, "breakdown": 200, "base": 200, "source": 500, "value": 60}
+LONGEST = {"measure": 500, "code": 120, "unit": 40, "period": 120, "breakdown": 190, "base": 200, "source": 500}
+LONGEST_NUMBER = 60
 
 
 class RowRefused(Exception):
@@ -50,8 +51,8 @@ class Row:
                 f"A spreadsheet has turned this into a date (“{words}”). "
                 "Format the column as text and write it again as it was published.",
             )
-        if len(words) > LONGEST.get(name, 500):
-            raise RowRefused(name, f"This is longer than {LONGEST.get(name, 500)} characters. Shorten it.")
+        if len(words) > LONGEST[name]:
+            raise RowRefused(name, f"This is longer than {LONGEST[name]} characters. Shorten it.")
         return words
 
 
@@ -137,8 +138,8 @@ def number_in(cell: Cell, unit: str, scale: int = 1) -> Number:
 
     Raises RowRefused for what is no number, and for a percentage outside 0 to 100.
     """
-    if len(cell.text) > LONGEST["value"]:
-        raise RowRefused("value", f"This is longer than {LONGEST['value']} characters, so it is not a number.")
+    if len(cell.text) > LONGEST_NUMBER:
+        raise RowRefused("value", f"This is longer than {LONGEST_NUMBER} characters, so it is not a number.")
     try:
         number = read_number(cell, scale=scale)
     except NotANumber as reason:
@@ -153,6 +154,7 @@ def number_in(cell: Cell, unit: str, scale: int = 1) -> Number:
 
 
 def _base(row: Row) -> Base:
+    row.words("base")
     try:
         return read_base(row.cell("base"))
     except NotANumber as reason:
@@ -179,4 +181,4 @@ def _title(address: str, publisher: str) -> str:
     """
     words = max(urlsplit(address).path.split("/"), key=len).removesuffix(".html")
     words = " ".join(word for word in words.split("-") if word)
-    return f"{publisher}: {words}" if publisher and " " in words else publisher or address
+    return f"{publisher}: {words}"[:300] if publisher and " " in words else publisher or address[:300]

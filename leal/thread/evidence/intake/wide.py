@@ -9,7 +9,7 @@ from leal.calculations.files import Book, Cell
 
 from .figures import Figure, NotTheseFigures, Refused, SourceRead
 from .headers import Table, same
-from .long import RowRefused, number_in
+from .long import LONGEST, RowRefused, number_in
 from .mappings import Wide
 from .numbers import Base, NotANumber, read_number
 from .periods import Period, read_period
@@ -130,6 +130,8 @@ def _scores(
         if not cell:
             continue
         try:
+            if len(header.words) > LONGEST["measure"]:
+                raise RowRefused("value", f"The header is longer than {LONGEST['measure']} characters. Shorten it.")
             score = number_in(cell, asked.unit, scale)
         except RowRefused as reason:
             yield Refused(number, header.words, reason.why)

@@ -46,7 +46,10 @@ class Example(models.Model):
 
 
 class OwnerDecision(models.Model):
-    """What the owner of a commitment says of its proposed standing in a year, and why."""
+    """What the owner of a commitment says of its proposed standing in a year, and why.
+
+    made_up  written for the story; a page that shows it must say so
+    """
 
     commitment = models.ForeignKey("charters.Commitment", on_delete=models.CASCADE, related_name="+")
     year = models.CharField(max_length=7)
@@ -55,6 +58,7 @@ class OwnerDecision(models.Model):
     reason = models.TextField()
     role = models.CharField(max_length=120)
     on = models.DateField()
+    made_up = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["commitment", "year", "on", "pk"]
@@ -65,7 +69,10 @@ class OwnerDecision(models.Model):
 
 
 class Finding(models.Model):
-    """What an independent reviewer found about a commitment in a year, shown beside the owner’s word."""
+    """What an independent reviewer found about a commitment in a year, shown beside the owner’s word.
+
+    made_up  written for the story; a page that shows it must say so
+    """
 
     commitment = models.ForeignKey("charters.Commitment", on_delete=models.CASCADE, related_name="+")
     year = models.CharField(max_length=7)
@@ -73,6 +80,7 @@ class Finding(models.Model):
     reason = models.TextField()
     role = models.CharField(max_length=120)
     on = models.DateField()
+    made_up = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["commitment", "year", "on", "pk"]

@@ -50,6 +50,7 @@ class Measure(models.Model):
     gap = models.TextField(blank=True)
     labels = ArrayField(models.TextField(), default=list, blank=True)
     codes = ArrayField(models.CharField(max_length=120), default=list, blank=True)
+    answer = models.CharField(max_length=120, blank=True)
     definition = models.CharField(max_length=64)
     retired_on = models.DateField(null=True, blank=True)
 

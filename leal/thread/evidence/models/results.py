@@ -52,7 +52,7 @@ class Result(models.Model):
     ends_on = models.DateField()
     period_as_given = models.CharField(max_length=120)
     group = models.CharField(max_length=200, blank=True)
-    answer = models.CharField(max_length=120, blank=True)
+    answer = models.CharField(max_length=200, blank=True)
     value = models.DecimalField(max_digits=24, decimal_places=9, null=True, blank=True)
     as_given = models.CharField(max_length=60)
     mark = models.CharField(max_length=7, choices=Mark.choices, blank=True)
@@ -96,14 +96,23 @@ class Result(models.Model):
 
 
 class Citation(models.Model):
-    """That a source gave a result, as read from one row of one file, in the source’s own words."""
+    """That a source gave a result, as read from one row of one file, in the source’s own words.
+
+    reviewed  whether a mapping knew the question, measure or not
+    joined    whether another source had given the same result before
+    """
 
     result = models.ForeignKey(Result, on_delete=models.CASCADE, related_name="citations")
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="citations")
     intake = models.ForeignKey("evidence.Intake", on_delete=models.PROTECT, related_name="citations")
     row = models.PositiveIntegerField()
     published_as = models.CharField(max_length=500)
+    reviewed = models.BooleanField(default=False)
+    joined = models.BooleanField(default=False)
+    period_as_given = models.CharField(max_length=120)
+    value = models.DecimalField(max_digits=24, decimal_places=9, null=True, blank=True)
     as_given = models.CharField(max_length=60)
+    base = models.PositiveBigIntegerField(null=True, blank=True)
     base_as_given = models.CharField(max_length=200, blank=True)
     notes = models.TextField(blank=True)
 

@@ -1,8 +1,28 @@
 """What may be asked of evidence."""
 
+from .intake import Report, Row, conflicts, intakes, refusals, report, rows, who_may_take_in
 from .judgements import cases, judgements
 from .results import results
 from .standings import Known, Stood, known, newest_year, standings, years
 from .telling import told
 
-__all__ = ["Known", "Stood", "cases", "judgements", "known", "newest_year", "results", "standings", "told", "years"]
+__all__ = [
+    "Known",
+    "Report",
+    "Row",
+    "Stood",
+    "cases",
+    "conflicts",
+    "intakes",
+    "judgements",
+    "known",
+    "newest_year",
+    "refusals",
+    "report",
+    "results",
+    "rows",
+    "standings",
+    "told",
+    "who_may_take_in",
+    "years",
+]

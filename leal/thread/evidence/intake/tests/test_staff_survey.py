@@ -2,6 +2,7 @@
 
 import csv
 from decimal import Decimal
+from functools import cache
 
 import pytest
 
@@ -20,6 +21,7 @@ FILES = {
 BODY = "Social Security Scotland"
 
 
+@cache
 def reading_of(year):
     path = real(f"data/staff_survey/raw/{FILES[year][0]}")
     return read(path.read_bytes(), name=path.name, organisation=BODY)
