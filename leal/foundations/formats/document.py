@@ -1,0 +1,127 @@
+"""The document tree: what is said, in what order, and nothing of how it looks."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere. On paper the address stands behind them."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words that matter most in their sentence."""
+
+    text: str
+
+
+Run = str | Link | Strong
+"""A stretch of text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading below the title: level 2 to 4."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph. `Paragraph.of("One ", Strong("word"))` for several runs."""
+
+    runs: tuple[Run, ...]
+
+    @classmethod
+    def of(cls, *runs: Run) -> "Paragraph":
+        return cls(runs)
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """Items, numbered when their order matters."""
+
+    items: tuple[Paragraph, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What someone said, without quotation marks, credited by occasion and year. `language` when it is another."""
+
+    words: str
+    credit: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Names and what stands behind them."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under columns. The first cell of a row is its header."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        for row in self.rows:
+            if len(row) != len(self.columns):
+                raise ValueError(f"a row of “{self.caption}” has {len(row)} cells for {len(self.columns)} columns")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing with its words: never without its table, base, period and source.
+
+    svg          safe markup of our own, with a title and a description; "" for a figure in words only
+    description  what it shows, for those who cannot see it
+    basis        base, period and source, in one sentence or more
+    """
+
+    heading: str
+    description: str
+    basis: str
+    table: Table
+    svg: str = ""
+    level: int = 3
+
+
+Block = Heading | Paragraph | List | Quote | Facts | Table | Figure
+"""What a document is made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document in one language.
+
+    publisher  whose it is: stands in the page's name after the title
+    direction  "rtl" for languages written from the right
+
+    Raises ValueError when a heading skips a level: readers move by them.
+    """
+
+    title: str
+    publisher: str
+    blocks: tuple[Block, ...]
+    language: str = "en-GB"
+    direction: str = "ltr"
+
+    def __post_init__(self) -> None:
+        before = 1
+        for block in self.blocks:
+            if isinstance(block, Heading | Figure):
+                name = block.text if isinstance(block, Heading) else block.heading
+                if not 2 <= block.level <= before + 1:
+                    raise ValueError(f"the heading “{name}” of level {block.level} follows one of level {before}")
+                before = block.level

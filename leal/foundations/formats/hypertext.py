@@ -1,0 +1,94 @@
+"""A document as one HTML page that stands by itself: no style, no script, nothing fetched."""
+
+from functools import singledispatch
+from html import escape
+
+from .document import Document, Facts, Figure, Heading, Link, List, Paragraph, Quote, Run, Strong, Table
+
+
+def html(document: Document) -> bytes:
+    """The whole page, UTF-8."""
+    return (
+        "<!doctype html>\n"
+        f'<html lang="{escape(document.language)}" dir="{escape(document.direction)}">\n'
+        '<head><meta charset="utf-8">'
+        f"<title>{_text(document.title)} – {_text(document.publisher)}</title>"
+        '<meta name="viewport" content="width=device-width, initial-scale=1"></head>\n'
+        f"<body><main>\n<h1>{_text(document.title)}</h1>\n"
+        + "\n".join(written(block) for block in document.blocks)
+        + "\n</main></body>\n</html>\n"
+    ).encode()
+
+
+def _text(words: str) -> str:
+    return escape(words, quote=False)
+
+
+def _runs(runs: tuple[Run, ...]) -> str:
+    return "".join(_run(run) for run in runs)
+
+
+def _run(run: Run) -> str:
+    if isinstance(run, Link):
+        return f'<a href="{escape(run.href)}">{_text(run.text)}</a>'
+    if isinstance(run, Strong):
+        return f"<strong>{_text(run.text)}</strong>"
+    return _text(run)
+
+
+@singledispatch
+def written(block) -> str:
+    """One block of a document as HTML."""
+    raise TypeError(f"{type(block).__name__} is no block of a document")
+
+
+@written.register
+def _(heading: Heading) -> str:
+    return f"<h{heading.level}>{_text(heading.text)}</h{heading.level}>"
+
+
+@written.register
+def _(paragraph: Paragraph) -> str:
+    return f"<p>{_runs(paragraph.runs)}</p>"
+
+
+@written.register
+def _(items: List) -> str:
+    name = "ol" if items.numbered else "ul"
+    return f"<{name}>" + "".join(f"<li>{_runs(item.runs)}</li>" for item in items.items) + f"</{name}>"
+
+
+@written.register
+def _(quote: Quote) -> str:
+    language = f' lang="{escape(quote.language)}"' if quote.language else ""
+    words = f"<blockquote{language}><p>“{_text(quote.words)}”</p></blockquote>"
+    return f"<figure>{words}<figcaption>{_text(quote.credit)}</figcaption></figure>"
+
+
+@written.register
+def _(facts: Facts) -> str:
+    return "<dl>" + "".join(f"<dt>{_text(name)}</dt><dd>{_text(said)}</dd>" for name, said in facts.rows) + "</dl>"
+
+
+@written.register
+def _(table: Table) -> str:
+    heads = "".join(f'<th scope="col">{_text(column)}</th>' for column in table.columns)
+    rows = "".join(_row(row) for row in table.rows)
+    note = f"\n<p>{_text(table.note)}</p>" if table.note else ""
+    return (
+        f"<table><caption>{_text(table.caption)}</caption>"
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{note}"
+    )
+
+
+def _row(row: tuple[str, ...]) -> str:
+    head, *cells = row
+    return f'<tr><th scope="row">{_text(head)}</th>' + "".join(f"<td>{_text(cell)}</td>" for cell in cells) + "</tr>"
+
+
+@written.register
+def _(figure: Figure) -> str:
+    heading = f"<h{figure.level}>{_text(figure.heading)}</h{figure.level}>"
+    shown = figure.svg or f"<p>{_text(figure.description)}</p>"
+    basis = f"<p>{_text(figure.basis)}</p>"
+    return f"<figure><figcaption>{heading}</figcaption>{shown}{basis}</figure>\n{written(figure.table)}"

@@ -1,0 +1,95 @@
+"""A document as plain text: for a screen, a terminal, a text message or a reader of one's own."""
+
+import textwrap
+from functools import singledispatch
+
+from .document import Document, Facts, Figure, Heading, Link, List, Paragraph, Quote, Run, Strong, Table
+
+WIDTH = 72
+UNDER = {1: "=", 2: "-", 3: "·", 4: ""}
+
+
+def plain_text(document: Document) -> bytes:
+    """The whole document, UTF-8, lines of at most 72 letters but for words that are longer."""
+    title = _headed(document.title, 1)
+    return ("\n\n".join([title, document.publisher, *(written(block) for block in document.blocks)]) + "\n").encode()
+
+
+def _headed(text: str, level: int) -> str:
+    lines = _wrapped(text)
+    mark = UNDER[level]
+    return f"{lines}\n{mark * max(map(len, lines.splitlines()))}" if mark else lines
+
+
+def _wrapped(text: str, first: str = "", rest: str = "") -> str:
+    return textwrap.fill(
+        text,
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _runs(runs: tuple[Run, ...]) -> str:
+    return "".join(_run(run) for run in runs)
+
+
+def _run(run: Run) -> str:
+    if isinstance(run, Link):
+        return f"{run.text} ({run.href})"
+    return run.text if isinstance(run, Strong) else run
+
+
+@singledispatch
+def written(block) -> str:
+    """One block of a document as plain text."""
+    raise TypeError(f"{type(block).__name__} is no block of a document")
+
+
+@written.register
+def _(heading: Heading) -> str:
+    return _headed(heading.text, heading.level)
+
+
+@written.register
+def _(paragraph: Paragraph) -> str:
+    return _wrapped(_runs(paragraph.runs))
+
+
+@written.register
+def _(items: List) -> str:
+    marks = [f"{at}. " if items.numbered else "* " for at in range(1, len(items.items) + 1)]
+    return "\n".join(
+        _wrapped(_runs(item.runs), mark, " " * len(mark)) for mark, item in zip(marks, items.items, strict=True)
+    )
+
+
+@written.register
+def _(quote: Quote) -> str:
+    return _wrapped(f"“{quote.words}”", "    ", "    ") + "\n" + _wrapped(f"– {quote.credit}", "    ", "      ")
+
+
+@written.register
+def _(facts: Facts) -> str:
+    return "\n".join(_wrapped(f"{name}: {said}", "", "  ") for name, said in facts.rows)
+
+
+@written.register
+def _(table: Table) -> str:
+    """Each row as its header and its cells with their columns' names: it can be read aloud."""
+    _, *columns = table.columns
+    rows = ["\n".join([_wrapped(head), *_cells(columns, cells)]) for head, *cells in table.rows]
+    note = [_wrapped(table.note)] if table.note else []
+    return "\n\n".join([_wrapped(f"Table: {table.caption}"), *rows, *note])
+
+
+def _cells(columns: list[str], cells: list[str]) -> list[str]:
+    return [_wrapped(f"{column}: {cell}", "  ", "    ") for column, cell in zip(columns, cells, strict=True)]
+
+
+@written.register
+def _(figure: Figure) -> str:
+    parts = [_headed(figure.heading, figure.level), _wrapped(figure.description), _wrapped(figure.basis)]
+    return "\n\n".join([*parts, written(figure.table)])
