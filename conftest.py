@@ -2,13 +2,12 @@
 
 import pytest
 
-from leal.foundations.database.fixtures import committed, django_db_modify_db_settings, django_db_setup
 from tests.cast import callum, fergus, morag, nadia
 
-pytest_plugins = ["tests.visit"]
+pytest_plugins = ["leal.foundations.database.fixtures", "tests.visit"]
 collect_ignore_glob = ["*/tests/tiny/*"]
 
-__all__ = ["callum", "committed", "django_db_modify_db_settings", "django_db_setup", "fergus", "morag", "nadia"]
+__all__ = ["callum", "fergus", "morag", "nadia"]
 
 
 @pytest.fixture(autouse=True)

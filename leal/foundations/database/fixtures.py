@@ -7,9 +7,11 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import psycopg
 import pytest
 
 from .addresses import addresses
+from .emptying import Furniture, furniture, put_back
 from .home import Cluster, home
 from .preparing import point_django_here
 from .routing import as_owner
@@ -74,26 +76,43 @@ def close_all() -> None:
 class Committed:
     """The test database as other processes can reach it.
 
-    environment  what to add to a process's environment so that `leal` there uses this database
+    owner, application  what libpq needs to connect, as one string
+    environment         what to add to a process's environment so that `leal` there uses this database
     """
 
-    environment: dict[str, str]
+    owner: str
+    application: str
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {"LEAL_DATABASE_URL": self.owner, "LEAL_DATABASE_APP_URL": self.application}
 
 
-@pytest.fixture
-def committed(django_db_setup, django_db_blocker) -> Iterator[Committed]:
-    """For tests that must really commit; everything they leave is emptied by the owner afterwards.
-
-    Instead of the `django_db` mark, never beside it: that would hold the test in a transaction of its own.
-    """
-    from django.core.management import call_command
+@pytest.fixture(scope="session")
+def made_database(django_db_setup) -> Committed:
     from django.db import connections
     from psycopg.conninfo import make_conninfo
 
     name = connections["default"].settings_dict["NAME"]
     found = {alias: make_conninfo(**address | {"dbname": name}) for alias, address in addresses().items()}
+    return Committed(found["owner"], found["default"])
+
+
+@pytest.fixture(scope="session")
+def as_migrated(made_database) -> Furniture:
+    """What the database holds when no test has run: other tests leave nothing behind."""
+    with psycopg.connect(made_database.owner) as owner:
+        return furniture(owner)
+
+
+@pytest.fixture
+def committed(made_database, as_migrated, django_db_blocker) -> Iterator[Committed]:
+    """For tests that must really commit; the owner puts everything back afterwards.
+
+    Instead of the `django_db` mark, never beside it: that would hold the test in a transaction of its own.
+    """
     with django_db_blocker.unblock():
-        yield Committed({"LEAL_DATABASE_URL": found["owner"], "LEAL_DATABASE_APP_URL": found["default"]})
+        yield made_database
         close_all()
-        call_command("flush", database="owner", verbosity=0, interactive=False, allow_cascade=True)
-        close_all()
+    with psycopg.connect(made_database.owner) as owner:
+        put_back(owner, as_migrated)
