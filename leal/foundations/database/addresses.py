@@ -2,7 +2,7 @@
 
 import os
 
-from .home import own_cluster
+from .home import Cluster, own_cluster
 from .server import APPLICATION, DATABASE, OWNER
 
 
@@ -21,9 +21,21 @@ def addresses() -> dict[str, dict[str, str]]:
             return {"owner": owner, "default": conninfo_to_dict(application)}
         options = f"{owner.get('options', '')} -c role={APPLICATION}".strip()
         return {"owner": owner, "default": owner | {"options": options}}
-    cluster = own_cluster()
-    shared = {"host": str(cluster.socket), "port": "5432", "dbname": DATABASE, "passfile": str(cluster.passwords)}
-    return {"owner": shared | {"user": OWNER}, "default": shared | {"user": APPLICATION}}
+    return {alias: of_cluster(own_cluster(), alias) for alias in ("owner", "default")}
+
+
+def of_cluster(cluster: Cluster, alias: str) -> dict[str, str]:
+    """What libpq needs to connect to a server we keep: the password stays in its file."""
+    user = OWNER if alias == "owner" else APPLICATION
+    place = {"host": str(cluster.socket), "port": "5432", "dbname": DATABASE}
+    return place | {"user": user, "passfile": str(cluster.passwords)}
+
+
+def address_of(cluster: Cluster, alias: str) -> str:
+    """The same as one string, as PostgreSQL's programs and LEAL_DATABASE_URL take it."""
+    from psycopg.conninfo import make_conninfo
+
+    return make_conninfo(**of_cluster(cluster, alias))
 
 
 def application_role() -> str:

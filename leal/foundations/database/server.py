@@ -133,6 +133,8 @@ class Server:
             f"ALTER ROLE {OWNER} LOGIN NOSUPERUSER CREATEDB PASSWORD '{passwords[OWNER]}';",
             f"ALTER ROLE {APPLICATION} LOGIN NOSUPERUSER NOCREATEDB PASSWORD '{passwords[APPLICATION]}';",
         ]
+        # Whoever is given the owner's address alone can still act as the application.
+        statements.append(f"GRANT {APPLICATION} TO {OWNER};")
         if not self.cluster.data.exists():
             statements.append(f"CREATE DATABASE {DATABASE} OWNER {OWNER};")
         self.run(
