@@ -44,7 +44,7 @@ def totals(
                        same bits on any number of processors.
     """
     found = np.zeros((*shape, 1 if weights is None else 3))
-    processors = processors or _processors()
+    processors = processors or processors_here()
     for some in ([strip for strip in questions if strip.levels <= WIDE], [s for s in questions if s.levels > WIDE]):
         if some:
             question_packs, group_packs = plan(some, groups, people)
@@ -55,7 +55,8 @@ def totals(
     return found
 
 
-def _processors() -> int:
+def processors_here() -> int:
+    """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

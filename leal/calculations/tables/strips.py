@@ -5,6 +5,7 @@ one costs a tenth of the passes, and adding the right cells together gives
 every answer of each.
 """
 
+from collections.abc import Sequence
 from math import prod
 from typing import NamedTuple
 
@@ -73,6 +74,21 @@ class Pack(NamedTuple):
 def lines_of(answers: Answers) -> int:
     """How many lines of the results a column has: three for how it was met, then one a label."""
     return FIRST_LABEL_LINE + len(answers.labels)
+
+
+def places_of(columns: Sequence[Answers]) -> dict[str, tuple[Answers, slice]]:
+    """Each column by its name, with the lines of the results that are its own."""
+    ends = np.cumsum([lines_of(column) for column in columns])
+    return {
+        column.name: (column, slice(int(end) - lines_of(column), int(end)))
+        for column, end in zip(columns, ends, strict=True)
+    }
+
+
+def strips_of_all(columns: Sequence[Answers], first_line: int = 0) -> list[Strip]:
+    """Columns of answers as strips, each with lines of its own, from `first_line` on."""
+    places = places_of(columns).values()
+    return [strip for column, lines in places for strip in strips_of(column, first_line + lines.start)]
 
 
 def strips_of(answers: Answers, first_line: int) -> list[Strip]:

@@ -8,7 +8,7 @@ from leal.calculations.answers import Answers
 from leal.calculations.weights.checks import checked_weights
 
 from .counting import totals
-from .strips import lines_of, strips_of
+from .strips import lines_of, places_of, strips_of_all
 from .table import Table
 
 EVERYONE = ""
@@ -21,7 +21,7 @@ class Tables(Mapping[tuple[str, str], Table]):
     """
 
     def __init__(self, questions: Sequence[Answers], groups: Sequence[Answers], found: np.ndarray, people: int):
-        self._questions, self._groups = _places(questions), _places(groups)
+        self._questions, self._groups = places_of(questions), places_of(groups)
         self._found, self.people = found, people
 
     def __getitem__(self, names: tuple[str, str]) -> Table:
@@ -72,8 +72,8 @@ def tabulate(
     everyone = Answers(EVERYONE, ("Everyone",), np.zeros(people, dtype=np.int8))
     groups = [everyone, *by]
     found = totals(
-        questions=_strips(questions),
-        groups=_strips(groups),
+        questions=strips_of_all(questions),
+        groups=strips_of_all(groups),
         shape=(sum(map(lines_of, groups)), sum(map(lines_of, questions))),
         people=people,
         weights=None if weights is None else checked_weights(weights, people=people),
@@ -97,20 +97,3 @@ def _people(questions: Sequence[Answers], by: Sequence[Answers]) -> int:
         if column.people != people:
             raise ValueError(f"{questions[0].name!r} has {people} people and {column.name!r} has {column.people}")
     return people
-
-
-def _strips(columns: Sequence[Answers]) -> list:
-    strips, line = [], 0
-    for column in columns:
-        strips += strips_of(column, line)
-        line += lines_of(column)
-    return strips
-
-
-def _places(columns: Sequence[Answers]) -> dict[str, tuple[Answers, slice]]:
-    """Each column by its name, with the lines of the results that are its own."""
-    places, line = {}, 0
-    for column in columns:
-        places[column.name] = column, slice(line, line + lines_of(column))
-        line += lines_of(column)
-    return places

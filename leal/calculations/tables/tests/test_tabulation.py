@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leal.calculations.answers import NOT_ASKED, SKIPPED, Answers
@@ -27,6 +27,7 @@ def rows_of(table):
 
 
 @given(surveys(), st.data())
+@settings(deadline=None, max_examples=50)
 def test_every_table_is_what_asking_each_person_in_turn_gives(survey, data):
     people, questions, groups = survey
     weights = data.draw(st.lists(SOME_WEIGHTS, min_size=people, max_size=people))
@@ -40,6 +41,7 @@ def test_every_table_is_what_asking_each_person_in_turn_gives(survey, data):
 
 
 @given(surveys())
+@settings(deadline=None, max_examples=50)
 def test_weights_of_one_change_nothing(survey):
     people, questions, groups = survey
 
@@ -52,6 +54,7 @@ def test_weights_of_one_change_nothing(survey):
 
 
 @given(surveys())
+@settings(deadline=None, max_examples=50)
 def test_the_levels_of_a_group_and_those_whose_group_is_not_known_sum_to_everyone(survey):
     _, questions, groups = survey
     tables = tabulate(questions, groups)
@@ -68,6 +71,7 @@ def test_the_levels_of_a_group_and_those_whose_group_is_not_known_sum_to_everyon
 
 
 @given(surveys())
+@settings(deadline=None, max_examples=50)
 def test_shares_of_one_answer_each_sum_to_the_whole(survey):
     _, questions, groups = survey
     tables = tabulate(questions, groups)
@@ -79,6 +83,7 @@ def test_shares_of_one_answer_each_sum_to_the_whole(survey):
 
 
 @given(surveys(), st.randoms(use_true_random=False))
+@settings(deadline=None, max_examples=50)
 def test_the_order_people_come_in_does_not_matter(survey, chance):
     people, questions, groups = survey
     weights = np.array([1 + person % 7 for person in range(people)])
@@ -96,6 +101,7 @@ def test_the_order_people_come_in_does_not_matter(survey, chance):
 
 
 @given(surveys(), st.integers(1, 5))
+@settings(deadline=None, max_examples=50)
 def test_any_number_of_processors_and_the_compiled_way_give_the_same_bits(survey, processors):
     people, questions, groups = survey
     weights = [1 / (1 + person) for person in range(people)]
