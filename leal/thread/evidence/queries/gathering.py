@@ -1,4 +1,4 @@
-"""What the rule for standings is told, read from the database in three queries whatever the size of the charter.
+"""What the rule for standings is told, read from the database in four queries whatever the size of the charter.
 
 Small things (parts, owners, practices, levels) come as JSON inside the row
 they belong to. One query for each kind of them would be plainer, and would
@@ -6,8 +6,9 @@ spend on them all the queries that a page may make.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -15,7 +16,7 @@ from django.db.models import Count, FloatField, Model, OuterRef, Q, QuerySet, Su
 from django.db.models.functions import Cast, Coalesce, JSONObject
 
 from leal.calculations.change import Line
-from leal.calculations.periods import CharterYear
+from leal.calculations.periods import CharterYear, charter_year_of
 from leal.calculations.series import Break as SeriesBreak
 from leal.calculations.series import Reading
 from leal.calculations.standing import (
@@ -62,7 +63,7 @@ def facts_by_commitment(*, edition: Edition) -> dict[Commitment, CommitmentFacts
 
 
 def evidence_by_measure(*, edition: Edition, year: CharterYear) -> dict[Measure, Evidence]:
-    """Every measure that serves an edition, with its results up to the end of a year. Two queries."""
+    """Every measure that serves an edition, with its results up to the end of a year. Three queries."""
     measures = list(_measures(edition, year))
     readings = _readings(measures, year)
     return {row: Evidence(_rule(row), tuple(readings[row.pk]), Cases(row.good, row.bad)) for row in measures}
@@ -146,27 +147,42 @@ def _line(row: Measure) -> Line:
     return Line(relative=float(row.matters_relative)) if row.matters_relative is not None else NO_LINE
 
 
-def _readings(measures: Iterable[Measure], year: CharterYear) -> dict[int, list[Reading]]:
-    """Results as readings. A measure is one reviewed question, so its results need no code to tell them apart;
-    where it was reworded, a reviewed break says so."""
+AS_READ = (
+    *("measure_id", "starts_on", "ends_on", Cast("value", FloatField()), "group"),
+    *("period_as_given", "mark", "base", "base_as_given", Cast("step", FloatField())),
+)
+
+
+def _readings(measures: list[Measure], year: CharterYear) -> dict[int, list[Reading]]:
+    """Results as readings, by measure: for everyone all there are up to the end of the year; for groups only those
+    that the year is judged by, which are few among many.
+
+    A measure is one reviewed question, so its results need no code to tell
+    them apart; where it was reworded, a reviewed break says so.
+    """
     rounding = {row.pk: float(row.rounding or 0) for row in measures}
-    rows = (
-        Result.objects.filter(measure__in=rounding, ends_on__lte=year.ends_on)
-        .order_by()
-        .values_list(
-            "measure_id",
-            "starts_on",
-            "ends_on",
-            Cast("value", FloatField()),
-            "group",
-            "period_as_given",
-            "mark",
-            "base",
-            "base_as_given",
-            Cast("step", FloatField()),
-        )
-    )
-    found: dict[int, list[Reading]] = defaultdict(list)
-    for measure, *as_given, step in rows.iterator(chunk_size=20_000):
-        found[measure].append(Reading(*as_given, "", (), max(step, rounding[measure])))
+    known = Result.objects.filter(measure__in=rounding, ends_on__lte=year.ends_on).order_by()
+    found: dict[int, list[Reading]] = {measure: [] for measure in rounding}
+
+    def take(rows: QuerySet) -> None:
+        for measure, *as_given, step in rows.values_list(*AS_READ):
+            found[measure].append(Reading(*as_given, "", (), max(step, rounding[measure])))
+
+    take(known.filter(group=""))
+    judged_by = {measure: _groups_since(readings, year) for measure, readings in found.items()}
+    take(known.exclude(group="").filter(_since(judged_by)))
     return found
+
+
+def _groups_since(readings: list[Reading], year: CharterYear) -> date:
+    """From when on a measure's groups matter: from the start of the year, or of the last year with a figure for
+    everyone, as which an evidence out of date last stood; from ever where there are only groups."""
+    newest = max((it.ends_on for it in readings if it.has_value), default=None)
+    return charter_year_of(newest, starts_in=year.starts_on.month).starts_on if newest else date.min
+
+
+def _since(days: dict[int, date]) -> Q:
+    by_day: dict[date, list[int]] = defaultdict(list)
+    for measure, day in days.items():
+        by_day[day].append(measure)
+    return reduce(or_, (Q(measure__in=those, starts_on__gte=day) for day, those in by_day.items()), Q(pk__in=[]))

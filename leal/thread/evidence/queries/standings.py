@@ -47,7 +47,7 @@ class Known:
 
 
 def known(*, edition: Edition, year: str) -> Known:
-    """All that is known of an edition in a year such as "2022-23". Three queries, for one promise or a thousand.
+    """All that is known of an edition in a year such as "2022-23". Four queries, for one promise or a thousand.
 
     Raises ValueError for what is no year of this charter.
     """
@@ -63,7 +63,7 @@ def standings(*, edition: Edition, year: str) -> list[Stood]:
 
     year  like "2022-23"
 
-    Five queries, for one promise or a thousand. Raises ValueError for what
+    Six queries, for one promise or a thousand. Raises ValueError for what
     is no year of this charter.
     """
     found = known(edition=edition, year=year)

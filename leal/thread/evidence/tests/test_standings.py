@@ -133,6 +133,26 @@ def test_a_group_clearly_worse_off_is_found_from_its_rows(quick_handling):
     assert [(gap.group, gap.worse_by) for gap in found.proposed.groups] == [("line: grants", 91.0)]
 
 
+def test_a_group_that_was_worse_off_is_not_forgotten_once_the_evidence_is_out_of_date(quick_handling):
+    waits = Measure.objects.get(code="call-wait")
+    ResultFactory(measure=waits, of=2024, value=100, group="line: grants")
+
+    found = stood(quick_handling, "2024-25")
+
+    assert found.word is Word.OUT_OF_DATE
+    assert found.proposed.steps[0].says.endswith("When we could last tell, for 2023-24, it was: falling short.")
+
+
+def test_a_measure_with_results_for_groups_only_is_read_group_by_group(quick_handling):
+    days = MeasureFactory(charter=quick_handling.edition.charter, serves=[quick_handling])
+    for year, value in ((2023, 40), (2024, 80)):
+        ResultFactory(measure=days, of=year, value=value, group="benefit: ADP")
+
+    assert stood(quick_handling, "2023-24").proposed.because.startswith(
+        "How long callers wait (benefit: ADP): 1 minute"
+    )
+
+
 @pytest.mark.parametrize("promises", [1, 50])
 def test_one_promise_or_fifty_cost_the_same_queries(promises, django_assert_num_queries):
     section = SectionFactory()
@@ -144,7 +164,7 @@ def test_one_promise_or_fifty_cost_the_same_queries(promises, django_assert_num_
         measure.breaks.create(on=date(2020, 1, 1), kind="break", reason="A move.")
     edition = Edition.objects.select_related("charter").get(pk=section.edition.pk)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(queries.standings(edition=edition, year="2022-23")) == promises
 
 
