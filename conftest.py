@@ -1,10 +1,16 @@
 """What every test stands on."""
 
 import pytest
+from hypothesis import settings as properties
 
 from tests.cast import callum, fergus, morag, nadia
 
 pytest_plugins = ["leal.foundations.database.fixtures", "tests.visit"]
+
+# A busy machine is slow, not wrong.
+properties.register_profile("house", deadline=None)
+properties.load_profile("house")
+
 collect_ignore_glob = ["*/tests/tiny/*"]
 
 __all__ = ["callum", "fergus", "morag", "nadia"]

@@ -1,7 +1,7 @@
 """Against published worked examples, and against statprocon, which is not ours."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from statprocon import XmR
 
@@ -124,7 +124,6 @@ SERIES = st.lists(st.integers(0, 2000).map(lambda tenths: tenths / 10), min_size
 
 
 @given(SERIES)
-@settings(deadline=None)
 def test_mean_and_limits_agree_with_statprocon(values):
     ours, theirs = chart(values).now, XmR(values)
 
@@ -135,7 +134,6 @@ def test_mean_and_limits_agree_with_statprocon(values):
 
 
 @given(SERIES)
-@settings(deadline=None)
 def test_points_outside_the_limits_are_those_statprocon_finds(values):
     found, theirs = chart(values), XmR(values)
     edges = (found.now.low, found.now.high)
@@ -148,7 +146,6 @@ def test_points_outside_the_limits_are_those_statprocon_finds(values):
 
 
 @given(SERIES)
-@settings(deadline=None)
 def test_every_run_of_eight_that_statprocon_finds_we_find_with_seven(values):
     # Two independent readings of one rule: whatever is a run by eight is one by seven.
     mean = sum(values) / len(values)

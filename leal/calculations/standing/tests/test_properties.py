@@ -67,7 +67,7 @@ def facts(practices: list[str], **decides: bool) -> CommitmentFacts:
 
 
 @given(EVIDENCE, PRACTICES)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_every_standing_has_a_word_and_every_step_is_a_sentence(known, practices):
     found = standing(facts(practices, a=True, b=True, c=False), known, NOW)
 
@@ -80,7 +80,7 @@ def test_every_standing_has_a_word_and_every_step_is_a_sentence(known, practices
 
 
 @given(EVIDENCE, PRACTICES)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_feeling_alone_and_self_selection_never_keep_a_promise(known, practices):
     unsure = {
         code: Evidence(
@@ -93,7 +93,7 @@ def test_feeling_alone_and_self_selection_never_keep_a_promise(known, practices)
 
 
 @given(EVIDENCE, evidence("d"))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_more_evidence_that_decides_never_hides_a_shortfall(known, another):
     short = standing(facts(["in_place"], a=True, b=True), known, NOW).word is Word.FALLING_SHORT
     more = standing(facts(["in_place"], a=True, b=True, d=True), {**known, "d": another}, NOW)
@@ -102,7 +102,7 @@ def test_more_evidence_that_decides_never_hides_a_shortfall(known, another):
 
 
 @given(EVIDENCE)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_nothing_is_kept_without_a_level_and_a_practice(known):
     bare = {code: Evidence(MeasureRule(code, f"Measure {code}"), it.readings) for code, it in known.items()}
 
@@ -111,7 +111,7 @@ def test_nothing_is_kept_without_a_level_and_a_practice(known):
 
 
 @given(EVIDENCE, PRACTICES, st.randoms())
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_the_order_in_which_results_come_changes_nothing(known, practices, random):
     shuffled = {
         code: Evidence(it.rule, tuple(random.sample(it.readings, len(it.readings)))) for code, it in known.items()
@@ -122,7 +122,7 @@ def test_the_order_in_which_results_come_changes_nothing(known, practices, rando
 
 
 @given(EVIDENCE, PRACTICES)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_a_promise_stands_alike_alone_and_among_others(known, practices):
     one, other = facts(practices, a=True, b=False), CommitmentFacts("X2", servings=(Serving("c"),))
 
