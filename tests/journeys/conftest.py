@@ -69,7 +69,8 @@ class Site:
             page.context.add_cookies(
                 [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": self.address}]
             )
-        page.goto(self.address + self.address_of(place))
+        answer = page.goto(self.address + self.address_of(place))
+        assert answer.status == 200, f"{place.name} answered {answer.status}"
 
     def address_of(self, place: Place) -> str:
         from django.urls import reverse

@@ -192,6 +192,14 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
+class BrokenPromise:
+    """A promise whose thread is broken, in one place or several."""
+
+    link: Link
+    breaks: tuple[Break, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Opinion:
     """What the rule proposes, the owner says or the reviewer finds. No `words`: nothing yet."""
 

@@ -9,6 +9,7 @@ from . import drawn, written
 ALL = {
     "heading": written.HEADING,
     "broken": written.BROKEN,
+    "broken_promises": written.BROKEN_PROMISES,
     "opinions": written.OPINIONS,
     "changes": written.CHANGES,
     "section": written.SECTION,

@@ -3,6 +3,7 @@
 from ..parts import (
     Basis,
     Break,
+    BrokenPromise,
     ChangeBox,
     Column,
     DataTable,
@@ -33,6 +34,20 @@ BROKEN = Break(
     missing="Part c, tools: nobody owns this part. So nobody can say what is done to keep it.",
     mender="Director of Operations",
     since="We have said so since 9 March 2023.",
+)
+
+BROKEN_PROMISES = (
+    BrokenPromise(
+        Link("Passing you on to other help", "#broken_promises"),
+        (
+            Break("Nobody owns it.", mender="Director of Operations"),
+            Break("Nothing is done to keep it.", mender="Director of Operations"),
+        ),
+    ),
+    BrokenPromise(
+        Link("Places that welcome you", "#broken_promises"),
+        (Break("No measure says whether it is kept.", mender="Head of Research"),),
+    ),
 )
 
 OPINIONS = (

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from ..parts import Break, ChangeBox, Opinion, PromiseSection, Shortfall, StandingHeading, TwoTruths
+from ..parts import Break, BrokenPromise, ChangeBox, Opinion, PromiseSection, Shortfall, StandingHeading, TwoTruths
 from ..standings import KNOTS, STANDINGS
 
 register = template.Library()
@@ -74,6 +74,12 @@ def stage(content, heading: str, *, id: str, level: int = 2, standing: str = "",
 def broken(part: Break, level: int = 3, alone: bool = False):
     """Where the thread is broken: what is missing, and who can mend it. `alone` when outside a stage."""
     return {"part": part, "level": level, "alone": alone}
+
+
+@register.inclusion_tag("components/broken_promises.html")
+def broken_promises(parts: Iterable[BrokenPromise], level: int = 3):
+    """Promises whose thread is broken, each with all that is missing and who can mend it."""
+    return {"parts": parts, "level": level}
 
 
 @register.inclusion_tag("components/five_stages.html")

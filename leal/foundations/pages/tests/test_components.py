@@ -15,6 +15,7 @@ from leal.foundations.pages import TAGS, specimens
 from leal.foundations.pages.parts import (
     Basis,
     Break,
+    BrokenPromise,
     ChangeBox,
     Column,
     DataTable,
@@ -90,6 +91,17 @@ def test_a_broken_thread_says_what_is_missing_and_who_can_mend_it():
     assert said(drawn("{% broken part %}", part=part)) == (
         "The thread is broken here Nobody owns this part. Who can mend it: Director of Operations."
     )
+
+
+def test_a_list_of_broken_threads_says_of_each_promise_all_that_is_missing():
+    breaks = (Break("Nobody owns it.", mender="The director"), Break("No measure.", mender="The researcher"))
+    page = drawn("{% broken_promises parts %}", parts=[BrokenPromise(Link("Kindness", "/PS1/"), breaks)])
+
+    assert page.h3.a["href"] == "/PS1/"
+    assert [said(line) for line in page("p")] == [
+        "Nobody owns it. Who can mend it: The director.",
+        "No measure. Who can mend it: The researcher.",
+    ]
 
 
 def test_the_standing_heading_says_the_word_the_sentence_and_the_year_in_print():

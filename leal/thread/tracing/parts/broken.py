@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from leal.foundations.pages.parts import Break, Link
+from leal.foundations.pages.parts import Break, BrokenPromise, Link
 from leal.thread.learning.models import Lesson
 
 from ..reading import Thread
@@ -17,14 +17,6 @@ STAGES = {
     "practice": "nothing recorded as in place",
     "measure": "no measure that can decide",
 }
-
-
-@dataclass(frozen=True)
-class BrokenPromise:
-    """A promise whose thread is broken, and where."""
-
-    link: Link
-    breaks: tuple[Break, ...]
 
 
 @dataclass(frozen=True)
