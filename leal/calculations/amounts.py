@@ -67,12 +67,15 @@ def amount(value: float, unit: str, *, mark: str = "") -> str:
 
 
 def difference(value: float, unit: str) -> str:
-    """The size of a difference between two amounts; shares differ by points.
+    """The size of a difference between two amounts; shares differ by points, to one decimal place.
 
-    >>> difference(-16.2, "%"), difference(-1, "%"), difference(986, "seconds")
-    ('16.2 points', '1 point', '16 minutes 26 seconds')
+    >>> difference(-16.2, "%"), difference(-0.97, "%"), difference(0.02, "%"), difference(986, "seconds")
+    ('16.2 points', '1 point', 'less than 0.1 points', '16 minutes 26 seconds')
     """
-    return of_unit(abs(value), "points") if unit == "%" else amount(abs(value), unit)
+    if unit != "%":
+        return amount(abs(value), unit)
+    points = round(abs(value), 1)
+    return of_unit(points, "points") if points else "less than 0.1 points"
 
 
 def fraction(share: float) -> str:

@@ -173,7 +173,7 @@ def _parted(run: Run, main: Run, cuts: Sequence[Break]) -> list[Apart]:
 def _difference(reading: Reading, newest: Reading, cuts: Sequence[Break]) -> str:
     if reading.question != newest.question:
         return f"{reading.period} asked another question, so it is not on the same line."
-    cut = next((cut for cut in reversed(cuts) if reading.ends_on <= cut.on <= newest.ends_on), None)
+    cut = next((cut for cut in cuts if reading.ends_on <= cut.on <= newest.ends_on), None)
     if cut:
         return f"{reading.period} is before {day_words(cut.on)}, where the line breaks. {cut.reason}"
     return f"{reading.period} covers {_span(reading)}, {newest.period} {_span(newest)}: not on the same line."

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from statistics import fmean
 
-from leal.calculations.change import Change, change
+from leal.calculations.change import DIRECTION, Change, Line, Saying, change
 from leal.calculations.periods import CharterYear, charter_year_of, years_before
 from leal.calculations.process_control import FEWEST, Chart, Rebase, chart
 from leal.calculations.process_control.charts import named
@@ -44,6 +44,16 @@ class YearLine:
     @property
     def changes(self) -> tuple[Change, ...]:
         return tuple(it for it in (self.previous, self.first) if it is not None)
+
+    def lean(self, line: Line) -> float:
+        """How far the year leans to better (above 0) or worse since the one before: 1 is just enough to matter.
+
+        Where it is worse only since the first year, since that.
+        """
+        moved = next((it for it in self.changes if it.is_worse(self.better)), self.previous)
+        if moved is None or moved.saying is Saying.SAME:
+            return 0.0
+        return moved.difference * DIRECTION[self.better] / (line.size(moved.before.value) or 1.0)
 
     @property
     def is_worse(self) -> bool:

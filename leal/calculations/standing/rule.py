@@ -186,18 +186,22 @@ def _not_in_place(case: _Case) -> tuple[Step, ...]:
 
 def _disagree(case: _Case) -> tuple[Step, ...]:
     """One felt and one counted, of the same year, of which one is worse and the other is not."""
-    fresh = [verdict for verdict in case.all if verdict.is_fresh]
-    felt = {it.moved: it for it in reversed(fresh) if it.rule.feeling}
-    counted = {it.moved: it for it in reversed(fresh) if not it.rule.feeling}
     for people, figures in ((1, -1), (-1, 1)):
-        if people in felt and figures in counted:
+        told, shown = _pointing(case, people, felt=True), _pointing(case, figures, felt=False)
+        if told and shown:
             opening = "What people felt held, and what was counted got worse."
             if people < 0:
                 opening = "What was counted held, and what people felt got worse."
-            told, shown = felt[people].steps[0], counted[figures].steps[0]
-            says = f"{opening} People said: {told.says} Counted: {shown.says}"
-            return (Step(says, f"{told.base} {shown.base}"),)
+            told, shown = told.steps[0], shown.steps[0]
+            return (Step(f"{opening} People said: {told.says} Counted: {shown.says}", f"{told.base} {shown.base}"),)
     return ()
+
+
+def _pointing(case: _Case, way: int, *, felt: bool) -> Verdict | None:
+    """Of the year's measures that point one way the one that shows it best: what decides before what does not, then
+    whatever points furthest."""
+    those = [it for it in case.all if it.is_fresh and it.rule.feeling is felt and it.moved == way]
+    return min(those, key=lambda it: (it not in case.deciding, -way * it.line.lean(it.rule.line)), default=None)
 
 
 def _out_of_date(case: _Case, judge: Judge) -> tuple[Step, ...]:
@@ -208,8 +212,10 @@ def _out_of_date(case: _Case, judge: Judge) -> tuple[Step, ...]:
     then = charter_year_of(newest.newest.ends_on, starts_in=case.year.starts_on.month)
     only = case.letters[0] if case.what != "this promise" else ""
     word, _ = _decide(_case(case.facts, judge, then, only=only), judge)
-    says = f"{newest.steps[0].says} When we could last tell, for {then.name}, it was: {word.words.lower()}."
-    return (Step(says, newest.steps[0].base, newest.rule.code),)
+    last = f"When we could last tell, for {then.name}, it was: {word.words.lower()}."
+    if word is Word.NOT_KNOWN:
+        last = f"For {then.name} we could not tell either."
+    return (Step(f"{newest.steps[0].says} {last}", newest.steps[0].base, newest.rule.code),)
 
 
 def _not_known(case: _Case) -> tuple[Step, ...]:

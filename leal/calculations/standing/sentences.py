@@ -40,7 +40,7 @@ class Step:
 
 
 def base_words(rule: MeasureRule, reading: Reading) -> str:
-    """What a figure rests on: who was counted or asked, and how many.
+    """What a figure rests on: who was counted or asked, and how many. A count says how many by itself.
 
     >>> from datetime import date
     >>> year = date(2021, 4, 1), date(2022, 3, 31)
@@ -50,7 +50,9 @@ def base_words(rule: MeasureRule, reading: Reading) -> str:
     many = reading.base_as_given if any(map(str.isdigit, reading.base_as_given)) else ""
     many = many or (number(reading.base) if reading.base is not None else "")
     who = rule.base or "not described"
-    return f"Base: {who}; {many}." if many else f"Base: {who}; how many is not published."
+    if rule.kind == "count":
+        return f"Base: {who}."
+    return f"Base: {who}: {many}." if many else f"Base: {who}; how many is not published."
 
 
 def change_step(rule: MeasureRule, moved: Change, line: YearLine, *, is_first: bool = False) -> Step:

@@ -107,6 +107,18 @@ def test_a_reworded_question_starts_another_line():
     ]
 
 
+def test_of_several_breaks_the_first_that_parts_a_reading_from_the_line_is_named():
+    opened = Break(date(2021, 4, 1), "The first months were nine.")
+    series = comparable(CALL_WAITS, breaks=[opened, LINES_CLOSED])
+
+    assert [apart.because[-17:] for apart in series.apart] == [
+        "The lines closed.",
+        "it is part of it.",
+        "The lines closed.",
+        "months were nine.",
+    ]
+
+
 def test_a_period_across_a_break_is_on_neither_side():
     [across] = comparable([reading("2019-04-01", "2020-06-30")], breaks=[LINES_CLOSED]).apart
 

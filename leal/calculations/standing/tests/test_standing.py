@@ -99,6 +99,13 @@ def test_the_other_way_round_people_and_figures_disagree_too():
     assert found.steps[0].says.startswith("What was counted held, and what people felt got worse.")
 
 
+def test_of_what_people_felt_the_measure_that_decides_and_held_best_is_named():
+    experience = felt("experience", of_year("2021-22", 93.0), of_year("2022-23", 90.0))
+    made = proposed(experience, KINDNESS, beside=WAITS)
+
+    assert "People said: Treated with kindness: 93% in 2022-23" in made.because
+
+
 def test_figures_with_nothing_to_hold_them_against_do_not_disagree():
     alone = call_wait(of_year("2022-23", 1337.0))
 
@@ -112,6 +119,15 @@ def test_with_only_older_figures_the_evidence_is_out_of_date_and_says_how_it_las
     assert found.steps[0].says == (
         "How long callers wait: the newest figure is 22 minutes 17 seconds, for 2022-23. There is none for 2023-24. "
         "When we could last tell, for 2022-23, it was: falling short."
+    )
+
+
+def test_out_of_date_after_a_year_that_told_nothing_says_so():
+    found = proposed(counted("on-time", of_year("2021-22", 97.0)))
+
+    assert found.steps[0].says == (
+        "Paid on time: the newest figure is 97%, for 2021-22. There is none for 2022-23. "
+        "For 2021-22 we could not tell either."
     )
 
 
