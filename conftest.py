@@ -11,7 +11,7 @@ pytest_plugins = ["leal.foundations.database.fixtures", "tests.visit"]
 properties.register_profile("house", deadline=None)
 properties.load_profile("house")
 
-collect_ignore_glob = ["*/tests/tiny/*"]
+collect_ignore_glob = ["*/tests/tiny/*", "*/config/wsgi.py"]
 
 __all__ = ["callum", "fergus", "morag", "nadia"]
 
