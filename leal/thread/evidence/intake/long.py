@@ -179,6 +179,6 @@ def _title(address: str, publisher: str) -> str:
     >>> _title("https://www.gov.scot/publications/charter-progress-2022/pages/6/", "Scottish Government")
     'Scottish Government: charter progress 2022'
     """
-    words = max(urlsplit(address).path.split("/"), key=len).removesuffix(".html")
+    words = max(urlsplit(address).path.split("/"), key=lambda part: part.count("-")).removesuffix(".html")
     words = " ".join(word for word in words.split("-") if word)
     return f"{publisher}: {words}"[:300] if publisher and " " in words else publisher or address[:300]

@@ -80,7 +80,7 @@ def take_in(
 def _one_at_a_time(charter: Charter) -> None:
     """Hold back other imports of this charter until this one is done, so that two cannot both add one result."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('evidence.intake'), %s)", [charter.pk])
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('evidence.intake'), %s::int)", [charter.pk])
 
 
 def _digest(file: FiguresRead, organisation: str, year: int | None) -> str:
