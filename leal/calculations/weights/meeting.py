@@ -66,7 +66,10 @@ class _Hollow:
         powers = self.belongs @ numbers
         factors = np.clip(np.exp(np.minimum(powers, 700)), self.low, self.high)
         beyond = powers - np.clip(powers, self.lowest, self.highest)
-        height = self.start @ (factors + np.where(beyond != 0, factors * beyond, 0)) - self.totals @ numbers
+        # Products are summed, not multiplied as vectors: BLAS would wake its threads for so short a sum.
+        height = (self.start * (factors + np.where(beyond != 0, factors * beyond, 0))).sum() - (
+            self.totals * numbers
+        ).sum()
         return float(height), self.turned @ (self.start * factors) - self.totals
 
     def step(self, numbers: np.ndarray, slope: np.ndarray) -> np.ndarray:

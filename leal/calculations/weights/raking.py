@@ -13,7 +13,7 @@ import numpy as np
 
 from leal.calculations.answers import Answers
 
-from .cells import cells_of
+from .cells import Cells, cells_of
 from .checks import checked_weights
 from .meeting import CLOSE_ENOUGH, met
 from .reach import why_not
@@ -140,9 +140,9 @@ def rake(
     if not start.all():
         raise ValueError(f"person {int(np.argmin(start)) + 1} starts from a weight of 0; leave them out instead")
     start = start * (people / start.sum())
-    _check_nobody_is_wanted(targets)
     groups, shares = [target.group for target in targets], [target.shares for target in targets]
     cells = cells_of(groups, shares, start, bounded=lowest > 0 or np.isfinite(highest))
+    _check_somebody_is_there(cells)
     factors, rounds, miss = met(cells, low=lowest / cells.start, high=highest / cells.start)
     if miss > CLOSE_ENOUGH or factors.min() < NEARLY_NOUGHT:
         raise CannotBeMet(why_not(cells, lowest=lowest, highest=highest))
@@ -163,12 +163,11 @@ def _people(targets: Sequence[Target]) -> int:
     return first.people
 
 
-def _check_nobody_is_wanted(targets: Sequence[Target]) -> None:
-    for target in targets:
-        there = np.bincount(target.group.codes[target.group.codes >= 0], minlength=len(target.shares))
-        for label, people, share in zip(target.group.labels, there, target.shares, strict=True):
-            if not people:
-                raise CannotBeMet(
-                    f"{target.group.name}: “{label}” ought to be {share:.1%}, and nobody who answered is. "
-                    "Join it to a neighbouring level"
-                )
+def _check_somebody_is_there(cells: Cells) -> None:
+    whole = cells.people.sum()
+    for (group, level), people, total in zip(cells.names, cells.belongs.T @ cells.people, cells.totals, strict=True):
+        if not people:
+            raise CannotBeMet(
+                f"{group}: “{level}” ought to be {total / whole:.1%}, and nobody who answered is. "
+                "Join it to a neighbouring level"
+            )
