@@ -1,9 +1,12 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func, Q
+from django.db.models.functions import Lower
 
+from .addresses import kept
 from .names import folded
 
 
@@ -17,7 +20,7 @@ class DateRange(Func):
 class People(BaseUserManager):
     def create_user(self, email: str, password: str | None = None, **fields) -> "Person":
         """A person who can sign in; without a password they sign in by link or single sign-on."""
-        person = self.model(email=self.normalize_email(email), **fields)
+        person = self.model(email=kept(email), **fields)
         person.set_password(password)
         person.save()
         return person
@@ -27,6 +30,8 @@ class Person(AbstractBaseUser):
     """Anyone who signs in: colleague, panel member, researcher, reviewer. Never a client's record."""
 
     personal = ("name", "name_key", "email", "password", "last_login")
+    # Each sign-in leaves an entry; a row of history besides would say nothing more.
+    history_leaves_out = ("last_login",)
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
@@ -41,6 +46,8 @@ class Person(AbstractBaseUser):
 
     class Meta:
         ordering = ["name_key", "pk"]
+        indexes = [GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="person_by_part_of_name")]
+        constraints = [models.CheckConstraint(condition=Q(email=Lower("email")), name="an_address_is_in_small_letters")]
 
     def __str__(self) -> str:
         return self.name
