@@ -22,3 +22,17 @@ def assets_as_they_lie(settings):
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
     settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture(autouse=True)
+def passwords_are_quick(settings):
+    """Weak and quick, in tests alone. A test about passwords themselves asks for the real ones."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def no_story_is_remembered():
+    """Whether the story is told is remembered by a process, and each test has a database of its own."""
+    from leal.foundations.accounts.visiting import forget_the_phase
+
+    forget_the_phase()

@@ -25,3 +25,11 @@ def env_flag(name: str, *, default: bool = False) -> bool:
 def env_list(name: str, *, default: str = "") -> list[str]:
     """Words separated by commas."""
     return [word.strip() for word in env_text(name, default=default).split(",") if word.strip()]
+
+
+def env_number(name: str, *, default: int = 0) -> int:
+    """A variable that is a whole number, 0 or more."""
+    given = env_text(name) or str(default)
+    if not given.isdecimal():
+        raise ImproperlyConfigured(f"{name} is “{given}”. Set it to a whole number, such as 1.")
+    return int(given)

@@ -1,12 +1,16 @@
 """Every setting of the site, in one file. What can be set from outside is listed in docs/recipes/run-it.md."""
 
+from datetime import timedelta
+
 from csp.constants import NONE, SELF
 
 from leal.foundations.database import databases, home
 from leal.foundations.pages import TAGS
 
-from .environment import env_flag, env_list, env_text
+from .environment import env_flag, env_list, env_number, env_text
+from .mail import post_office
 from .secret import kept_secret
+from .single_sign_on import providers
 
 LEAL_HOME = home()
 ADDRESS = env_text("LEAL_ADDRESS", default="http://localhost:8000")
@@ -32,6 +36,12 @@ INSTALLED_APPS = [
     "leal.foundations.pages",
     "leal.foundations.notices",
     "leal.foundations.accounts",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "axes",
     "leal.thread.statements",
     "leal.thread.charters",
     "leal.thread.practice",
@@ -50,7 +60,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "leal.config.urls"
@@ -78,15 +90,57 @@ DATABASES = databases()
 DATABASE_ROUTERS = ["leal.foundations.database.routing.OwnerWhileMigrating"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Who signs in, and how
 AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
+SESSION_COOKIE_AGE = 12 * 60 * 60  # a long working day
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+LEAL_CHARTERS = "leal.thread.charters.queries.names_by_slug"
+
+ACCOUNT_ADAPTER = "leal.foundations.accounts.adapters.Account"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # whoever adds a person vouches for the address, and a link proves it
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = {"login_failed": "60/15m/ip,10/15m/key", "ask_for_link": "60/15m/ip,3/15m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = env_number("LEAL_PROXIES")
+
+MFA_ADAPTER = "leal.foundations.accounts.adapters.Codes"
+MFA_FORMS = {"authenticate": "leal.foundations.accounts.forms.Code"}
+MFA_TOTP_TOLERANCE = 1  # half a minute early or late: typing takes some people time
+
+SOCIALACCOUNT_ADAPTER = "leal.foundations.accounts.adapters.SingleSignOn"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": providers(env_list("LEAL_SIGN_ON"))}}
+
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+# By address alone: guessing from many places at once counts together. A link still lets its owner in, so
+# nobody can be shut out by others guessing. Many addresses from one place: ACCOUNT_RATE_LIMITS.
+AXES_LOCKOUT_PARAMETERS = ["username"]
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_USERNAME_CALLABLE = "leal.foundations.accounts.lockout.who"
+AXES_CLIENT_IP_CALLABLE = "leal.foundations.accounts.lockout.seen_from"
+AXES_CLIENT_STR_CALLABLE = "leal.foundations.accounts.lockout.unnamed"
+AXES_LOCKOUT_CALLABLE = "leal.foundations.accounts.lockout.answer"
+AXES_SENSITIVE_PARAMETERS = ["login", "password", "next", "csrfmiddlewaretoken"]
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+
+# Shared by all workers, so that limits count once
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kept_for_a_while"}}
+EMAIL_BACKEND = "leal.config.mail.PostOffice"
+DEFAULT_FROM_EMAIL = env_text("LEAL_MAIL_FROM", default="Leal <charter@localhost>")
+POST_OFFICE = post_office(env_text("LEAL_SMTP_URL"))
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("leal.foundations.pages.urls")),
+    path("", include("leal.foundations.accounts.urls")),
     path("", include("leal.thread.tracing.urls")),
     path("statements/", include("leal.thread.statements.urls")),
     path("work/", include("leal.foundations.tasks.urls")),

@@ -65,4 +65,4 @@ def test_those_who_do_not_sign_in_may_read_public_pages_and_write_no_charter(nob
 def test_fergus_has_no_role_and_may_only_read_what_is_public(fergus):
     allowed = {permission for permission in Permission if may_somewhere(fergus, permission)}
 
-    assert allowed == {Permission.EVERYONE, Permission.SIGNED_IN, Permission.REPLY_GIVE}
+    assert allowed == {Permission.EVERYONE, Permission.SIGN_IN, Permission.SIGNED_IN, Permission.REPLY_GIVE}

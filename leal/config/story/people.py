@@ -30,7 +30,7 @@ def bring_on(teller: Person) -> None:
 
 def take_leave(teller: Person) -> None:
     """The story is told: nobody can be the storyteller any more."""
-    operations.leave(person=teller, because="The story is told", by=teller)
+    operations.leave(person=teller, on=SINCE, because="The story is told", by=teller)
 
 
 def told_already() -> bool:

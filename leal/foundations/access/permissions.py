@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 class Permission(StrEnum):
     EVERYONE = "everyone", "Read the public pages"
+    SIGN_IN = "sign-in", "Sign in, if someone who keeps the system has added you"
     SIGNED_IN = "signed-in", "Use the pages of one’s own account"
     REPLY_GIVE = "reply.give", "Tell us whether a statement has got it right, without saying who you are"
     STATEMENT_WRITE = "statement.write", "Write principles, themes and statements from what people said"
@@ -24,6 +25,7 @@ class Permission(StrEnum):
     AUDIT_READ = "audit.read", "Read the record of what was done"
     AUDIT_SEAL = "audit.seal", "Seal the record"
     KEEPER_FIRST = "keeper.first", "Add the first keeper of a new system, while nobody is there"
+    LINK_HAND_OUT = "link.hand-out", "Make a link to sign in for someone, from the command line"
     PERSON_WRITE = "person.write", "Add people who sign in, their teams and their roles"
     PERSON_ERASE = "person.erase", "Erase a person’s name and address from everything kept"
 
@@ -84,6 +86,6 @@ ROLES: dict[str, Role] = {
     ),
 }
 
-ANYONE_MAY = frozenset({P.EVERYONE, P.REPLY_GIVE})
-THE_CLOCK_MAY = frozenset({P.EVERYONE, P.AUDIT_SEAL, P.KEEPER_FIRST})
+ANYONE_MAY = frozenset({P.EVERYONE, P.SIGN_IN, P.REPLY_GIVE})
+THE_CLOCK_MAY = frozenset({P.EVERYONE, P.AUDIT_SEAL, P.KEEPER_FIRST, P.LINK_HAND_OUT})
 """What happens by itself, because its time has come."""

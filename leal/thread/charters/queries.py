@@ -8,6 +8,11 @@ def charters() -> QuerySet[Charter]:
     return Charter.objects.order_by("pk")
 
 
+def names_by_slug() -> list[tuple[str, str]]:
+    """Each charter’s slug and name, the first founded first: what a role can be held for."""
+    return list(charters().values_list("slug", "name"))
+
+
 def current_edition(*, charter: Charter) -> Edition | None:
     """The edition published last; None while nothing is published."""
     return charter.editions.filter(published_on__isnull=False).order_by("-published_on", "-pk").first()
