@@ -1,6 +1,8 @@
 """LEAL_HOME: the one folder Leal writes in, and where each thing of the database lies in it."""
 
 import os
+import pwd
+import stat
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,6 +49,12 @@ class Cluster:
     def make_folder(self) -> None:
         """Make the folder, closed to others. Root makes it for whom LEAL_HOME belongs to."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        owner = self.folder.stat().st_uid
+        if os.geteuid() not in (0, owner):
+            raise DatabaseUnready(
+                f"The database in {self.folder} belongs to another account ({account(owner) or owner}). "
+                "Run leal as that account, or name a folder of your own with LEAL_HOME."
+            )
         self.folder.chmod(0o700)
         if os.geteuid() == 0 and self.folder.stat().st_uid == 0:
             belongs(self.folder)
@@ -108,13 +116,25 @@ class Cluster:
         except FileNotFoundError:
             return own
 
+    def owners(self) -> set[int]:
+        """Whose our files can be: ours, and the number the server runs as."""
+        return {thing.stat().st_uid for thing in (self.folder, self.data) if thing.exists()}
+
     def place_socket(self) -> Path:
         """Make the socket's folder, closed to others, wherever its path is short enough to be used."""
         own = self.folder / "socket"
-        if len(os.fsencode(own)) > LONGEST_SOCKET_FOLDER and not private(self.socket):
-            (self.folder / "socket_folder").write_text(tempfile.mkdtemp(prefix="leal-"))
+        if len(os.fsencode(own)) > LONGEST_SOCKET_FOLDER and not private(self.socket, self.owners()):
+            (self.folder / "socket_folder").write_text(tempfile.mkdtemp(prefix="leal-", dir="/tmp"))
         self.socket.mkdir(mode=0o700, exist_ok=True)
         return self.socket
+
+
+def account(uid: int) -> str | None:
+    """The name of the account with this number, where it has one."""
+    try:
+        return pwd.getpwuid(uid).pw_name
+    except KeyError:
+        return None
 
 
 def belongs(path: Path) -> None:
@@ -123,14 +143,15 @@ def belongs(path: Path) -> None:
     os.chown(path, above.st_uid, above.st_gid)
 
 
-def private(folder: Path) -> bool:
+def private(folder: Path, owners: set[int]) -> bool:
     """Whether a folder outside ours is still ours alone: somebody else may have made one of the same name."""
     try:
         found = folder.lstat()
     except FileNotFoundError:
         return False
     short_enough = len(os.fsencode(folder)) <= LONGEST_SOCKET_FOLDER
-    return short_enough and folder.is_dir() and not folder.is_symlink() and found.st_mode & 0o077 == 0
+    closed = stat.S_ISDIR(found.st_mode) and found.st_mode & 0o077 == 0
+    return short_enough and closed and found.st_uid in owners
 
 
 def cannot_write(cluster: Cluster, reason: OSError) -> str:

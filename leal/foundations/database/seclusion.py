@@ -14,7 +14,7 @@ from pathlib import Path
 
 from . import binaries as programs
 from . import kernel
-from .home import DatabaseUnready
+from .home import DatabaseUnready, account
 
 # Numbers no system hands out: above those for containers, below the largest signed one.
 SPARE_UIDS = range(1879048192, 2147352575)
@@ -53,10 +53,11 @@ class Needed:
 
 def choose(needed: Needed) -> Place:
     """The safest place that works here. Raises DatabaseUnready when none does."""
+    ways = (in_own_mounts, keeping_one_capability, under_another_number)
     if os.geteuid() != 0:
-        return as_ourselves(needed)
+        ways = (as_ourselves,) if account(os.geteuid()) else (under_another_number, as_ourselves)
     reasons = []
-    for way in (in_own_mounts, keeping_one_capability, under_another_number):
+    for way in ways:
         try:
             place = way(needed)
             settle(place, needed)
@@ -173,23 +174,24 @@ def keeping_one_capability(needed: Needed) -> Place:
 
 
 def under_another_number(needed: Needed) -> Place:
-    """The same account under another number, without any capability: for containers that have no account but root.
+    """The same account under another number, without any capability: for containers that have no account but root,
+    or that run as a number without an account.
 
-    Its files stay root's, and so does everything else it could reach; hence it comes last.
+    Its files stay ours, and so does everything else it could reach; hence root tries it last.
     """
-    keeper, number = os.getpid(), somebody().pw_uid
+    keeper, number, uid, gid = os.getpid(), somebody().pw_uid, os.geteuid(), os.getegid()
 
     def enter() -> None:
         kernel.unblock_signals()
         os.chdir("/")
         kernel.unshare(kernel.CLONE_NEWUSER)
         Path("/proc/self/setgroups").write_text("deny")
-        Path("/proc/self/uid_map").write_text(f"{number} 0 1")
-        Path("/proc/self/gid_map").write_text(f"{number} 0 1")
+        Path("/proc/self/uid_map").write_text(f"{number} {uid} 1")
+        Path("/proc/self/gid_map").write_text(f"{number} {gid} 1")
         kernel.gain_nothing()
         kernel.tie_to(keeper)
 
-    return Place(needed.binaries, needed.data, needed.socket, 0, enter, "as root under another number")
+    return Place(needed.binaries, needed.data, needed.socket, uid, enter, "as ourselves, under another number")
 
 
 def spare_uid(needed: Needed) -> int:
