@@ -1,5 +1,6 @@
 """The story: told whole by operations, only where nobody real is."""
 
+import tomllib
 from datetime import date
 
 import pytest
@@ -9,11 +10,14 @@ from leal.foundations.accounts import operations
 from leal.foundations.accounts.models import CastMember
 from leal.foundations.people.actors import CLOCK
 from leal.foundations.people.models import Person
-from leal.thread.charters.models import Ask, Commitment
+from leal.thread.charters.models import Ask, Commitment, Edition
+from leal.thread.evidence import queries
+from leal.thread.evidence.models import Intake
 from leal.thread.learning.models import Lesson
 from leal.thread.practice.models import Practice
+from tests.promises.house import ROOT
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture
@@ -25,6 +29,27 @@ def test_the_story_has_fifty_one_promises_and_five_asks(story):
     assert (Commitment.objects.count(), Ask.objects.count()) == (51, 5)
     assert Practice.objects.exists()
     assert Lesson.objects.exists()
+
+
+def test_every_promise_stands_where_we_argued_it_should(story):
+    expected = tomllib.loads((ROOT / "tests" / "expected_standings.toml").read_text())["expected"]
+    edition = Edition.objects.get()
+    years = {row["year"] for row in expected}
+    proposed = {
+        (stood.commitment.code, year): stood.word.value
+        for year in years
+        for stood in queries.standings(edition=edition, year=year)
+    }
+
+    stands = {(row["commitment"], row["year"]): proposed[row["commitment"], row["year"]] for row in expected}
+    assert stands == {(row["commitment"], row["year"]): row["standing"] for row in expected}
+
+
+def test_every_published_figure_of_the_story_is_taken_in_or_refused_with_a_reason(story):
+    [intake] = Intake.objects.all()
+
+    assert intake.taken > 300
+    assert all(refusal.why for refusal in intake.refusals.all())
 
 
 def test_the_storyteller_leaves_and_only_the_cast_can_sign_in(story):

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from django.db import transaction
+from django.utils.timezone import localdate, now
 
-from . import charter, learning, people
+from . import charter, evidence, learning, people
 
 
 def tell() -> Iterator[str]:
@@ -19,6 +20,11 @@ def tell() -> Iterator[str]:
         story = charter.tell_charter(said, teller)
         yield "Who keeps it, and how"
         charter.tell_practice(story, teller)
+        yield "How it is measured"
+        evidence.tell_measures(story, teller, localdate())
+        yield "What was published"
+        evidence.tell_figures(story, teller, now())
+        evidence.tell_judgements(story, teller)
         yield "What was learned"
         learning.tell_lessons(story, teller)
         people.take_leave(teller)

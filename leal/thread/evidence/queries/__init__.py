@@ -2,6 +2,7 @@
 
 from .intake import Report, Row, conflicts, intakes, refusals, report, rows, who_may_take_in
 from .judgements import cases, judgements
+from .measures import measures_by_code
 from .results import results
 from .standings import Known, Stood, known, newest_year, standings, years
 from .telling import told
@@ -16,6 +17,7 @@ __all__ = [
     "intakes",
     "judgements",
     "known",
+    "measures_by_code",
     "newest_year",
     "refusals",
     "report",
