@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from leal.foundations.people.models import Person
 from leal.foundations.tasks.models import Work
-from leal.thread.charters.models import Charter
+from leal.thread.charters.models import Charter, Commitment
 from leal.thread.evidence.models import Measure
 from leal.thread.statements.models import Statement
 
@@ -32,7 +32,7 @@ def a_promise(person: Person | None) -> dict[str, object]:
 
 def a_measure(person: Person | None) -> dict[str, object]:
     charter = Charter.objects.get()
-    measure = Measure.objects.first() or MeasureFactory(charter=charter)
+    measure = Measure.objects.first() or MeasureFactory(charter=charter, serves=[Commitment.objects.first()])
     return {"slug": charter.slug, "code": measure.code}
 
 

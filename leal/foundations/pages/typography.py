@@ -11,11 +11,13 @@ _MARKS = {'"': "“", "'": "‘"}
 
 
 def printed(text: str) -> str:
-    """`text` as it is set: curly marks, en dashes between years and for " - ".
+    """`text` as it is set: curly marks, en dashes between years and for " - ", "..." as one mark.
 
-    >>> printed('''"It's kept" - 2022-23''')
-    '“It’s kept” – 2022–23'
+    >>> printed('''"It's kept..." - 2022-23''')
+    '“It’s kept…” – 2022–23'
     """
+    if "..." in text:
+        text = text.replace("...", "…")
     if "-" in text:
         text = _YEARS.sub("\\1–\\2", text.replace(" - ", " – "))
     if '"' in text or "'" in text:

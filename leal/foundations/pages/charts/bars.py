@@ -1,6 +1,7 @@
 """Groups or periods as lengths from 0, one under another."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from textwrap import wrap
 
 from .scale import largest, round_top, scale
@@ -29,6 +30,11 @@ def bars(rows: Sequence[Bar], *, id: str, about: str, top: float | None = None, 
     top    the end of the scale; else the first round number that holds every value
     mark   a place on all of them: a target, or the value for everyone
     """
+    return _drawn(tuple(rows), id, about, top, mark)
+
+
+@lru_cache(maxsize=512)
+def _drawn(rows: tuple[Bar, ...], id: str, about: str, top: float | None, mark: Target | None) -> Chart:
     highest = largest([value for row in rows for value in (row.value, row.high)] + [mark.value if mark else None])
     place = scale(0, round_top(highest) if top is None else top, 0, WIDTH)
     y = 24 if mark else 0

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from leal.calculations.process_control import Chart as Control
 from leal.calculations.process_control import Phase
@@ -26,7 +27,7 @@ class Read:
     """The figures and their words."""
 
     control: Control
-    periods: Sequence[str]
+    periods: tuple[str, ...]
     show: Callable[[float], str]
     better: str
     target: Target | None
@@ -70,7 +71,12 @@ def control_chart(
     """
     if len(periods) != len(control.values):
         raise ValueError(f"{len(periods)} periods for {len(control.values)} values")
-    read = Read(control, periods, show, better, target)
+    return _drawn(Read(control, tuple(periods), show, better, target), id, about)
+
+
+# Give `show` as a function with a name: a new lambda each time would be drawn each time.
+@lru_cache(maxsize=128)
+def _drawn(read: Read, id: str, about: str) -> Chart:
     wide = _drawing(read, _frame(read, WIDE), id=id, about=about, modifier=" le_wide le_chart--wide")
     narrow = _drawing(read, _frame(read, NARROW), id=f"{id}-n", about=about, modifier=" le_narrow")
     return Chart(wide, narrow, _notes(read))

@@ -1,6 +1,7 @@
 """A share of people as a hundred dots that one can count."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from .shapes import Chart, Share
 from .svg import circle, drawing, text
@@ -10,6 +11,11 @@ WIDTH, ACROSS, STEP, RADIUS, BLOCK = 360, 20, 18, 6.5, 130
 
 def dots(shares: Sequence[Share], *, id: str, about: str) -> Chart:
     """A block of a hundred dots for each share: full for those who said so, empty for the others."""
+    return _drawn(tuple(shares), id, about)
+
+
+@lru_cache(maxsize=128)
+def _drawn(shares: tuple[Share, ...], id: str, about: str) -> Chart:
     content = [part for at, share in enumerate(shares) for part in _block(share, at * BLOCK)]
     words = " ".join(f"{share.label}: {share.per_hundred} in every 100." for share in shares)
     return Chart(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .labels import Box, Ground
 from .scale import largest, round_top, scale
@@ -34,6 +35,12 @@ def line_panels(panels: Sequence[LinePanel], *, top: float | None = None, top_sh
     A strand is one line; between strands nothing is joined. A point with no
     value leaves a gap in its strand.
     """
+    return _drawn(tuple(panels), top, top_shown)
+
+
+# The same figures give the same drawing; a page of charts is then put together, not drawn.
+@lru_cache(maxsize=512)
+def _drawn(panels: tuple[LinePanel, ...], top: float | None, top_shown: str) -> tuple[Chart, ...]:
     points = [point for panel in panels for strand in panel.strands for point in strand.points]
     targets = [panel.target.value for panel in panels if panel.target]
     highest = largest([value for point in points for value in (point.value, point.high)] + targets)

@@ -1,12 +1,16 @@
 """Figures: sentences with their base, tables, charts, two truths' drawings."""
 
 from django import template
+from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from ..charts.shapes import Chart
-from ..parts import Basis, ChartFigure, DataTable, Figure
+from ..parts import Basis, ChartFigure, DataTable, Figure, Link
+from ..typography import printed
 
 register = template.Library()
+
+_NUMBER = {True: ' class="le_num"', False: ""}
 
 
 @register.inclusion_tag("components/figure.html")
@@ -24,12 +28,23 @@ def basis(part: Basis):
 @register.inclusion_tag("components/data_table.html")
 def data_table(part: DataTable):
     """Figures in rows, in a frame the keyboard reaches; stacked on a phone unless `wide`."""
-    return {"part": part, "columns": part.columns[1:], "rows": [_row(part, row) for row in part.rows]}
+    return {"part": part, "rows": mark_safe("\n".join(_row(part, row) for row in part.rows))}
 
 
-def _row(part: DataTable, row: tuple) -> dict:
+def _row(part: DataTable, row: tuple[str | Link, ...]) -> str:
+    """A row of cells. Written here: a page of charts has hundreds, and a template would cost ten times as much."""
     head, *cells = row
-    return {"head": head, "cells": list(zip(part.columns[1:], cells, strict=True))}
+    written = "".join(
+        f'<td role="cell" data-label="{escape(printed(column.label))}"{_NUMBER[column.number]}>{_cell(cell)}</td>'
+        for column, cell in zip(part.columns[1:], cells, strict=True)
+    )
+    return f'<tr role="row"><th scope="row" role="rowheader">{_cell(head)}</th>{written}</tr>'
+
+
+def _cell(cell: str | Link) -> str:
+    if isinstance(cell, Link):
+        return f'<a href="{escape(cell.href)}">{escape(printed(cell.text))}</a>'
+    return escape(printed(cell))
 
 
 @register.inclusion_tag("components/chart_figure.html")
