@@ -182,7 +182,7 @@ class StandingHeading:
 
 
 @dataclass(frozen=True, slots=True)
-class Break:
+class BrokenThread:
     """A place where the thread is broken: what is missing, since when, who can mend it."""
 
     missing: str
@@ -196,7 +196,7 @@ class BrokenPromise:
     """A promise whose thread is broken, in one place or several."""
 
     link: Link
-    breaks: tuple[Break, ...]
+    breaks: tuple[BrokenThread, ...]
 
 
 @dataclass(frozen=True, slots=True)

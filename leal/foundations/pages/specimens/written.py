@@ -2,7 +2,7 @@
 
 from ..parts import (
     Basis,
-    Break,
+    BrokenThread,
     BrokenPromise,
     ChangeBox,
     Column,
@@ -30,7 +30,7 @@ HEADING = StandingHeading(
     decided="Proposed by rule. The Head of Learning agreed on 14 May 2024.",
 )
 
-BROKEN = Break(
+BROKEN = BrokenThread(
     missing="Part c, tools: nobody owns this part. So nobody can say what is done to keep it.",
     mender="Director of Operations",
     since="We have said so since 9 March 2023.",
@@ -40,13 +40,13 @@ BROKEN_PROMISES = (
     BrokenPromise(
         Link("Passing you on to other help", "#broken_promises"),
         (
-            Break("Nobody owns it.", mender="Director of Operations"),
-            Break("Nothing is done to keep it.", mender="Director of Operations"),
+            BrokenThread("Nobody owns it.", mender="Director of Operations"),
+            BrokenThread("Nothing is done to keep it.", mender="Director of Operations"),
         ),
     ),
     BrokenPromise(
         Link("Places that welcome you", "#broken_promises"),
-        (Break("No measure says whether it is kept.", mender="Head of Research"),),
+        (BrokenThread("No measure says whether it is kept.", mender="Head of Research"),),
     ),
 )
 

@@ -9,7 +9,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from ..parts import (
-    Break,
+    BrokenThread,
     BrokenPromise,
     ChangeBox,
     Opinion,
@@ -82,7 +82,7 @@ def stage(content, heading: str, *, id: str, level: int = 2, standing: str = "",
 
 
 @register.inclusion_tag("components/broken.html")
-def broken(part: Break, level: int = 3, alone: bool = False):
+def broken(part: BrokenThread, level: int = 3, alone: bool = False):
     """Where the thread is broken: what is missing, and who can mend it. `alone` when outside a stage."""
     return {"part": part, "level": level, "alone": alone}
 

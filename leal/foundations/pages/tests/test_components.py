@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from leal.foundations.pages import TAGS, specimens
 from leal.foundations.pages.parts import (
     Basis,
-    Break,
+    BrokenThread,
     BrokenPromise,
     ChangeBox,
     Column,
@@ -86,7 +86,7 @@ def test_a_stage_takes_the_knot_of_its_standing_and_leaves_the_thread_dotted_whe
 
 
 def test_a_broken_thread_says_what_is_missing_and_who_can_mend_it():
-    part = Break(missing="Nobody owns this part.", mender="Director of Operations")
+    part = BrokenThread(missing="Nobody owns this part.", mender="Director of Operations")
 
     assert said(drawn("{% broken part %}", part=part)) == (
         "The thread is broken here Nobody owns this part. Who can mend it: Director of Operations."
@@ -94,7 +94,10 @@ def test_a_broken_thread_says_what_is_missing_and_who_can_mend_it():
 
 
 def test_a_list_of_broken_threads_says_of_each_promise_all_that_is_missing():
-    breaks = (Break("Nobody owns it.", mender="The director"), Break("No measure.", mender="The researcher"))
+    breaks = (
+        BrokenThread("Nobody owns it.", mender="The director"),
+        BrokenThread("No measure.", mender="The researcher"),
+    )
     page = drawn("{% broken_promises parts %}", parts=[BrokenPromise(Link("Kindness", "/PS1/"), breaks)])
 
     assert page.h3.a["href"] == "/PS1/"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from leal.foundations.pages.parts import Break, BrokenPromise, Link
+from leal.foundations.pages.parts import BrokenThread, BrokenPromise, Link
 from leal.thread.learning.models import Lesson
 
 from ..reading import Thread
@@ -40,8 +40,8 @@ def broken_sections(thread: Thread) -> tuple[BrokenSection, ...]:
     return tuple(found)
 
 
-def breaks_of(thread: Thread, code: str) -> tuple[Break, ...]:
-    return tuple(Break(missing=one.sentence, mender=one.who) for one in thread.standings[code].broken)
+def breaks_of(thread: Thread, code: str) -> tuple[BrokenThread, ...]:
+    return tuple(BrokenThread(missing=one.sentence, mender=one.who) for one in thread.standings[code].broken)
 
 
 def tally(thread: Thread) -> tuple[str, ...]:
@@ -55,10 +55,10 @@ def tally(thread: Thread) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def lessons_broken(lessons: Iterable[Lesson]) -> tuple[Break, ...]:
+def lessons_broken(lessons: Iterable[Lesson]) -> tuple[BrokenThread, ...]:
     """Lessons whose day has passed and that nothing followed."""
     return tuple(
-        Break(
+        BrokenThread(
             missing=f"{lesson.title}. We said that we would act by {on_day(lesson.due_on)}, and have not.",
             mender=lesson.role or (str(lesson.body) if lesson.body else ""),
         )

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from leal.calculations.standing import Broken, CommitmentFacts, PartStanding, Standing
 from leal.foundations.pages.parts import (
-    Break,
+    BrokenThread,
     ChangeBox,
     ChartFigure,
     Link,
@@ -44,7 +44,7 @@ class Promise:
     quotes: tuple[Quote, ...]
     owners: tuple[Row, ...]
     practices: tuple[Row, ...]
-    breaks: dict[str, tuple[Break, ...]]
+    breaks: dict[str, tuple[BrokenThread, ...]]
     truths: TwoTruths | None
     measures: tuple[MeasureShown, ...]
     beside: tuple[MeasureShown, ...]
@@ -143,11 +143,11 @@ def part_of(part, otherwise: str) -> str:
     return f"{part.letter}. {otherwise}" if part else otherwise
 
 
-def breaks(broken: Iterable[Broken]) -> dict[str, tuple[Break, ...]]:
+def breaks(broken: Iterable[Broken]) -> dict[str, tuple[BrokenThread, ...]]:
     """Where the thread is broken, by the stage it is broken at: said, keep or kept."""
-    found: dict[str, list[Break]] = {"said": [], "keep": [], "kept": []}
+    found: dict[str, list[BrokenThread]] = {"said": [], "keep": [], "kept": []}
     for one in broken:
-        found[STAGE_OF[one.kind]].append(Break(missing=one.sentence, mender=one.who))
+        found[STAGE_OF[one.kind]].append(BrokenThread(missing=one.sentence, mender=one.who))
     return {stage: tuple(some) for stage, some in found.items()}
 
 
