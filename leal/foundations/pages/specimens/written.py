@@ -2,8 +2,8 @@
 
 from ..parts import (
     Basis,
-    BrokenThread,
     BrokenPromise,
+    BrokenThread,
     ChangeBox,
     Column,
     DataTable,

@@ -9,8 +9,8 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from ..parts import (
-    BrokenThread,
     BrokenPromise,
+    BrokenThread,
     ChangeBox,
     Opinion,
     Promise,

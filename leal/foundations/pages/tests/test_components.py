@@ -14,8 +14,8 @@ from django.template.loader import render_to_string
 from leal.foundations.pages import TAGS, specimens
 from leal.foundations.pages.parts import (
     Basis,
-    BrokenThread,
     BrokenPromise,
+    BrokenThread,
     ChangeBox,
     Column,
     DataTable,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from leal.foundations.pages.parts import BrokenThread, BrokenPromise, Link
+from leal.foundations.pages.parts import BrokenPromise, BrokenThread, Link
 from leal.thread.learning.models import Lesson
 
 from ..reading import Thread
