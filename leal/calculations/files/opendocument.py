@@ -64,7 +64,7 @@ class _Reading:
             given = attributes(element)
             self.name, self.hidden = given.get("name", ""), given.get("style-name") in self.hidden_styles
             self.rows, self.joined, self.hidden_rows, self.hidden_columns, self.column = [], [], set(), set(), 0
-            self.table = element
+            self.table, self.blank = element, 0
 
     def _end_table(self, element: Element) -> None:
         self.tables -= 1
@@ -88,13 +88,16 @@ class _Reading:
         given = attributes(element)
         row = self._row(element)
         repeated = _count(given, "number-rows-repeated")
-        if not row and len(self.rows) + repeated > self.limits.rows:
-            # Blank rows to the foot of the sheet, as every office writes them.
-            repeated = max(0, self.limits.rows - len(self.rows))
+        if not row:
+            # Blank rows, often a million to the foot of the sheet, wait until something follows them.
+            self.blank += repeated
+            return
+        self.rows.extend([()] * min(self.blank, self.limits.rows))
+        self.blank = 0
         self.cells += len(row) * repeated
         if len(self.rows) + repeated > self.limits.rows or self.cells > self.limits.cells:
             raise Unreadable(f"Sheet “{self.name}” holds more cells than can be read. Split it into smaller files.")
-        if given.get("visibility", "visible") != "visible" and row:
+        if given.get("visibility", "visible") != "visible":
             self.hidden_rows.update(range(len(self.rows), len(self.rows) + repeated))
         self.rows.extend([row] * repeated)
         # Rows already read are dropped, or a long sheet would fill the memory.
