@@ -7,5 +7,16 @@ The owner makes and changes tables; the application reads and changes rows, and 
 from .addresses import application_role, databases
 from .home import Cluster, DatabaseUnready, home, own_cluster
 from .preparing import keep_up, ready
+from .unchanged import while_unchanged
 
-__all__ = ["Cluster", "DatabaseUnready", "application_role", "databases", "home", "keep_up", "own_cluster", "ready"]
+__all__ = [
+    "Cluster",
+    "DatabaseUnready",
+    "application_role",
+    "databases",
+    "home",
+    "keep_up",
+    "own_cluster",
+    "ready",
+    "while_unchanged",
+]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from leal.calculations import standing as rule
 from leal.calculations.periods import CharterYear, charter_year, charter_year_of
+from leal.foundations.database import while_unchanged
 from leal.thread.charters.models import Charter, Commitment, Edition
 
 from ..models import Finding, Measure, OwnerDecision, Result
@@ -47,11 +48,18 @@ class Known:
 
 
 def known(*, edition: Edition, year: str) -> Known:
-    """All that is known of an edition in a year such as "2022-23". Four queries, for one promise or a thousand.
+    """All that is known of an edition in a year such as "2022-23".
+
+    Five queries, for one promise or a thousand; one, when nobody has written
+    since it was last asked. What it gives is shared: read it, never change it.
 
     Raises ValueError for what is no year of this charter.
     """
     named = charter_year(year, starts_in=edition.charter.year_starts_in)
+    return while_unchanged(("evidence.known", edition.pk, named), lambda: _known(edition, named))
+
+
+def _known(edition: Edition, named: CharterYear) -> Known:
     facts = facts_by_commitment(edition=edition)
     evidence = evidence_by_measure(edition=edition, year=named)
     by_code = {measure.code: its for measure, its in evidence.items()}
@@ -63,7 +71,7 @@ def standings(*, edition: Edition, year: str) -> list[Stood]:
 
     year  like "2022-23"
 
-    Six queries, for one promise or a thousand. Raises ValueError for what
+    Seven queries, for one promise or a thousand. Raises ValueError for what
     is no year of this charter.
     """
     found = known(edition=edition, year=year)

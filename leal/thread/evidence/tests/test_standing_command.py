@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from leal.thread.charters.models import Edition
 from leal.thread.evidence import queries
-from leal.thread.evidence.models import Finding, OwnerDecision
+from leal.thread.evidence.models import Finding, OwnerDecision, Result
 from tests.factories import EditionFactory, KeepingFactory, MeasureFactory, ResultFactory
 
 pytestmark = pytest.mark.slow
@@ -48,6 +49,17 @@ def test_the_command_says_what_the_query_says_with_every_step(leal, quick_handli
         "standings": [queries.told(stood)],
     }
     assert (stood.word.value, queries.told(stood)["owner"]["standing"]) == ("falling_short", "kept")
+
+
+def test_asked_again_it_costs_one_query_until_somebody_writes(quick_handling, django_assert_num_queries):
+    edition = Edition.objects.select_related("charter").get(pk=quick_handling.edition.pk)
+    before = queries.known(edition=edition, year="2022-23")
+    with django_assert_num_queries(1):
+        assert queries.known(edition=edition, year="2022-23") is before
+
+    Result.objects.filter(value=1337).update(value=351)
+
+    assert queries.known(edition=edition, year="2022-23").standings["PW2"].word.value == "partly_kept"
 
 
 def test_in_words_it_says_the_rule_the_owner_and_the_reviewer_for_the_newest_year(leal, quick_handling):

@@ -164,7 +164,7 @@ def test_one_promise_or_fifty_cost_the_same_queries(promises, django_assert_num_
         measure.breaks.create(on=date(2020, 1, 1), kind="break", reason="A move.")
     edition = Edition.objects.select_related("charter").get(pk=section.edition.pk)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(queries.standings(edition=edition, year="2022-23")) == promises
 
 
