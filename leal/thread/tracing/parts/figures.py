@@ -88,8 +88,8 @@ def strands_of(rule: MeasureRule, readings: list[Reading]) -> tuple[Strand, ...]
             kept.append(run)
     kept.sort(key=lambda run: run.readings[0].starts_on)
     why = {id(item.reading): item.because for item in series.apart}
-    because = ["", *(why.get(id(before.readings[-1]), "") for before, _ in pairwise(kept))]
-    return tuple(Strand(tuple(point(rule, it) for it in run.readings), b) for run, b in zip(kept, because, strict=True))
+    because = {id(run): why.get(id(before.readings[-1]), "") for before, run in pairwise(kept)}
+    return tuple(Strand(tuple(point(rule, it) for it in run.readings), because.get(id(run), "")) for run in kept)
 
 
 def apart_in_time(one: Run, other: Run) -> bool:
