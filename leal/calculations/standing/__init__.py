@@ -2,7 +2,7 @@
 
 `standings` takes facts and readings, and gives for each commitment a word,
 how each part and measure and group stands, where the thread is broken, and
-the steps from one to the other. The rule is told in `docs/how-we-decide.md`.
+the steps from one to the other. The rule is told in `leal/thread/tracing/how-we-decide.md`.
 """
 
 from .broken import Broken

@@ -18,6 +18,11 @@ def current_edition(*, charter: Charter) -> Edition | None:
     return charter.editions.filter(published_on__isnull=False).order_by("-published_on", "-pk").first()
 
 
+def editions_published() -> QuerySet[Edition]:
+    """Every published edition with its charter, the newest first."""
+    return Edition.objects.filter(published_on__isnull=False).select_related("charter").order_by("-published_on", "-pk")
+
+
 def sections(*, edition: Edition) -> QuerySet[Section]:
     """The sections of an edition, in the order of its text."""
     return edition.sections.all()

@@ -2,7 +2,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
-from leal.thread.charters.models import Edition
+from leal.thread.charters.models import Commitment, Edition
 
 from .models import Change, Lesson
 
@@ -16,6 +16,11 @@ def lessons(*, edition: Edition) -> QuerySet[Lesson]:
         .select_related("body")
         .prefetch_related("changes", of_edition)
     )
+
+
+def lessons_about(*, commitment: Commitment) -> QuerySet[Lesson]:
+    """Lessons about one commitment with their changes, those due first at the top. Two queries."""
+    return Lesson.objects.filter(commitments=commitment).select_related("body").prefetch_related("changes")
 
 
 def overdue(*, edition: Edition, on: date) -> QuerySet[Lesson]:

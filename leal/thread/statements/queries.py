@@ -1,4 +1,6 @@
-from django.db.models import Prefetch, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 
 from .models import Principle, Quote, Statement, Theme
 
@@ -24,5 +26,7 @@ def quotes() -> QuerySet[Quote]:
 
 
 def with_quotes() -> QuerySet[Statement]:
-    """Statements with what people said, word for word."""
-    return statements().prefetch_related(Prefetch("quotes", queryset=quotes()))
+    """Statements with what people said, word for word, as `said`: credit, occasion, year and words. One query."""
+    about = quotes().filter(statements=OuterRef("pk")).order_by("year", "pk")
+    told = JSONObject(words="words", credit="credit", occasion="occasion", year="year")
+    return statements().annotate(said=ArraySubquery(about.values(told=told)))

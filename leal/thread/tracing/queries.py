@@ -13,10 +13,6 @@ from leal.thread.statements import queries as statements
 from .reading import Thread
 
 
-class NothingPublished(Exception):
-    """The charter has no published edition to trace."""
-
-
 class NoSuchYear(Exception):
     """There are no results for that year."""
 
@@ -31,19 +27,17 @@ def charter(*, slug: str) -> Charter | None:
     return charters_.charters().filter(slug=slug).first()
 
 
-def current_edition(*, charter: Charter) -> Edition | None:
-    """The edition published last."""
-    return charters_.current_edition(charter=charter)
+def edition_of(*, slug: str) -> Edition | None:
+    """The edition that a charter published last, with the charter; None while there is none. One query."""
+    return charters_.editions_published().filter(charter__slug=slug).first()
 
 
-def thread(*, charter: Charter, year: str, on: date) -> Thread:
-    """The thread of a charter’s current edition in a year; "" is the newest there are results for. Five queries.
+def thread(*, edition: Edition, year: str, on: date) -> Thread:
+    """The thread of an edition in a year; "" is the newest there are results for. Five queries.
 
-    Raises NothingPublished, or NoSuchYear when there are no results in that year.
+    Raises NoSuchYear when there are no results in that year.
     """
-    edition = current_edition(charter=charter)
-    if edition is None:
-        raise NothingPublished(charter)
+    charter = edition.charter
     years = [known.name for known in evidence.years(charter=charter)] or [this_year(charter, on)]
     if year and year not in years:
         raise NoSuchYear(year)
@@ -82,15 +76,13 @@ def lessons(*, thread: Thread) -> list[Lesson]:
 
 
 def behind(*, thread: Thread, commitment: Commitment) -> dict:
-    """What one commitment’s page shows besides its standing. Nine queries."""
-    on, edition = thread.on, thread.edition
+    """What one commitment’s page shows besides its standing. Six queries."""
     said = evidence.judgements(commitment=commitment, year=thread.year.name)
     return {
         "statements": statements.with_quotes().filter(pk__in=commitment.answers.values("pk")),
-        "ownerships": practice.ownerships(edition=edition, on=on).filter(commitment=commitment),
-        "keepings": practice.keepings(edition=edition, on=on).filter(commitment=commitment),
+        "keepings": practice.keepings(edition=thread.edition, on=thread.on).filter(commitment=commitment),
         "examples": evidence.cases(commitment=commitment),
-        "lessons": learning.lessons(edition=edition).filter(commitments=commitment),
+        "lessons": learning.lessons_about(commitment=commitment),
         "decision": said.decision,
         "finding": said.finding,
     }

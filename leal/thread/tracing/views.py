@@ -4,28 +4,30 @@ from django.utils.timezone import localdate
 
 from leal.foundations.access.guards import open_to_all
 
-from . import queries
+from . import prose, queries
 from .parts import about as about_parts
 from .parts import broken as broken_parts
 from .parts import changes as change_parts
 from .parts import home as home_parts
 from .parts import measure as measure_parts
 from .parts import promise as promise_parts
+from .remembering import remembered
 
 
 def thread_of(request, slug: str):
     """The thread a page is about, in the year asked for."""
-    charter = queries.charter(slug=slug)
-    if charter is None:
+    edition = queries.edition_of(slug=slug)
+    if edition is None:
         raise Http404
-    request.leal_charter = charter
+    request.leal_charter = edition.charter
     try:
-        return queries.thread(charter=charter, year=request.GET.get("year", ""), on=localdate())
-    except (queries.NoSuchYear, queries.NothingPublished):
+        return queries.thread(edition=edition, year=request.GET.get("year", ""), on=localdate())
+    except queries.NoSuchYear:
         raise Http404 from None
 
 
 @open_to_all
+@remembered
 def charters(request):
     """Every charter; where there is one, its first page."""
     found = queries.charters()
@@ -35,6 +37,7 @@ def charters(request):
 
 
 @open_to_all
+@remembered
 def home(request, slug):
     """What we promise, and whether we keep it."""
     thread = thread_of(request, slug)
@@ -43,6 +46,7 @@ def home(request, slug):
 
 
 @open_to_all
+@remembered
 def promise(request, slug, code):
     """One promise, and the whole thread it hangs on."""
     thread = thread_of(request, slug)
@@ -54,6 +58,7 @@ def promise(request, slug, code):
 
 
 @open_to_all
+@remembered
 def measure(request, slug, code):
     """One measure: what it asks, every result, what may not be joined and why, and each source."""
     thread = thread_of(request, slug)
@@ -64,6 +69,7 @@ def measure(request, slug, code):
 
 
 @open_to_all
+@remembered
 def broken(request, slug):
     """Where the thread is broken, and who can mend it."""
     thread = thread_of(request, slug)
@@ -77,6 +83,7 @@ def broken(request, slug):
 
 
 @open_to_all
+@remembered
 def changes(request, slug):
     """What changed because someone told us, and what has not."""
     thread = thread_of(request, slug)
@@ -85,18 +92,20 @@ def changes(request, slug):
 
 
 @open_to_all
+@remembered
 def about(request, slug):
     """Who does what, who sees that the promises are kept, and what we ask of you."""
-    charter = queries.charter(slug=slug)
-    edition = queries.current_edition(charter=charter) if charter else None
+    edition = queries.edition_of(slug=slug)
     if edition is None:
         raise Http404
+    request.leal_charter = edition.charter
     return render(request, "tracing/about.html", {"shown": about_parts.about(**queries.introduction(edition=edition))})
 
 
 @open_to_all
+@remembered
 def how_we_know(request, slug):
     """How we decide if a promise is kept."""
     if queries.charter(slug=slug) is None:
         raise Http404
-    return render(request, "tracing/how_we_know.html", {})
+    return render(request, "tracing/how_we_know.html", {"slug": slug, "prose": prose.how_we_decide()})

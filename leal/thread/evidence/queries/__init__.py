@@ -1,13 +1,14 @@
 """What may be asked of evidence."""
 
 from .intake import Report, Row, conflicts, intakes, refusals, report, rows, who_may_take_in
-from .judgements import cases, judgements
+from .judgements import Judgement, cases, judgements
 from .measures import measures_by_code
 from .results import results
 from .standings import Known, Stood, known, newest_year, standings, years
 from .telling import told
 
 __all__ = [
+    "Judgement",
     "Known",
     "Report",
     "Row",

@@ -9,6 +9,7 @@ from leal.calculations.series import Reading, Run, comparable
 from leal.calculations.standing import Evidence, Finding, Level, MeasureRule, Standing, Step, Verdict
 from leal.foundations.pages.charts import Bar, LinePanel, Point, Strand, Target, bars, line_panels
 from leal.foundations.pages.parts import Basis, ChartFigure, Column, DataTable
+from leal.foundations.pages.typography import printed
 
 from ..reading import Thread
 
@@ -54,7 +55,7 @@ def measure_shown(thread: Thread, verdict: Verdict, *, decides: bool) -> Measure
     )
 
 
-def line_figure(thread: Thread, verdict: Verdict, says: str) -> ChartFigure | None:
+def line_figure(thread: Thread, verdict: Verdict, says: str, *, level: int = 3) -> ChartFigure | None:
     """The measure’s line for everyone, never joined where it must not be; None when there is no figure."""
     rule = verdict.rule
     readings = everyone(thread.evidence.get(rule.code))
@@ -64,6 +65,7 @@ def line_figure(thread: Thread, verdict: Verdict, says: str) -> ChartFigure | No
     return ChartFigure(
         id=f"measure-{rule.code}",
         heading=f"{rule.name}: {says}" if says else rule.name,
+        level=level,
         charts=line_panels([panel(rule, strands)], **top_of(rule)),
         basis=basis_of_measure(thread, rule.code, readings[-1]),
         table=table(thread, rule, readings),
@@ -100,7 +102,7 @@ def apart_in_time(one: Run, other: Run) -> bool:
 
 def point(rule: MeasureRule, reading: Reading) -> Point:
     middle = (reading.starts_on.toordinal() + reading.ends_on.toordinal()) / 2
-    return Point(middle, reading.period, reading.value, shown(rule, reading))
+    return Point(middle, printed(reading.period), reading.value, shown(rule, reading))
 
 
 def shown(rule: MeasureRule, reading: Reading) -> str:
@@ -129,7 +131,7 @@ def table(thread: Thread, rule: MeasureRule, readings: Iterable[Reading]) -> Dat
 
 def row(rule: MeasureRule, reading: Reading) -> tuple[str, ...]:
     rivals = "".join(f"; another source says {amount(value, rule.unit)}" for value in reading.rivals)
-    return (reading.period, shown(rule, reading) + rivals, base_words(reading))
+    return (printed(reading.period), shown(rule, reading) + rivals, base_words(reading))
 
 
 def base_words(reading: Reading) -> str:

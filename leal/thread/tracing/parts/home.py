@@ -50,11 +50,15 @@ def lead(thread: Thread, words: Counter) -> str:
     """The state of all promises in three short sentences."""
     total = f"{counted(len(thread.commitments), 'promise')} to the people who use {thread.charter.body}."
     short, kept = words[Word.FALLING_SHORT], words[Word.KEPT]
-    verdict = f"{in_words(kept)} {'is' if kept == 1 else 'are'} kept. {in_words(short).capitalize()} "
-    verdict += "falls short." if short == 1 else "fall short."
+    verdict = f"{how_many(kept)} {'is' if kept <= 1 else 'are'} kept. {how_many(short)} "
+    verdict += "falls short." if short <= 1 else "fall short."
     unknown = words[Word.NOT_KNOWN] + words[Word.OUT_OF_DATE]
     unsaid = f"For {in_words(unknown)} we cannot tell, and we say so." if unknown else ""
     return " ".join(sentence(part) for part in (total, verdict, unsaid) if part)
+
+
+def how_many(count: int) -> str:
+    return in_words(count).capitalize() if count else "None"
 
 
 def shortfalls(thread: Thread, word: Word) -> Iterable[Shortfall]:

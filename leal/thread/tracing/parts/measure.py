@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from leal.calculations.series import comparable
 from leal.calculations.standing import Evidence
 from leal.foundations.pages.parts import Column, DataTable, Link, Row
+from leal.foundations.pages.typography import printed
 from leal.thread.evidence.models import Measure, Result, Source
 
 from ..reading import Thread
@@ -35,7 +36,7 @@ def measure(thread: Thread, code: str, *, results: Iterable[Result]) -> MeasureP
     return MeasurePage(
         measure=row,
         facts=facts(row),
-        figure=line_figure(thread, verdict, "") if verdict else None,
+        figure=line_figure(thread, verdict, "", level=2) if verdict else None,
         apart=tuple(sorted({item.because for item in apart(evidence)})) if evidence else (),
         results=every_result(results),
         serves=tuple(
@@ -76,8 +77,14 @@ def result_row(result: Result) -> tuple[str | Link, ...]:
     named = source_link(source) if source and not others else "; ".join(s.name for s in [*others, source] if s)
     group = "; ".join(filter(None, (result.group, result.answer and f"answer: {result.answer}"))) or "everyone"
     given = result.as_given + ("%" if result.unit == "%" and result.as_given[-1:].isdigit() else f" {result.unit}")
-    return (result.period_as_given, group, given.removesuffix(" %"), result.base_as_given or "not given", named)
+    return (
+        printed(result.period_as_given),
+        group,
+        given.removesuffix(" %"),
+        result.base_as_given or "not given",
+        named,
+    )
 
 
 def source_link(source: Source) -> str | Link:
-    return Link(source.name, source.address) if source.address.startswith("http") else source.name
+    return Link(printed(source.name), source.address) if source.address.startswith("http") else source.name

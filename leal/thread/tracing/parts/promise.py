@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from leal.calculations.standing import Broken, CommitmentFacts, PartStanding, Standing
+from leal.calculations.standing import Broken, CommitmentFacts, OwnerFact, PartStanding, Standing, Step
 from leal.foundations.pages.parts import (
     BrokenThread,
     ChangeBox,
@@ -18,9 +18,10 @@ from leal.foundations.pages.parts import (
     TwoTruths,
 )
 from leal.thread.charters.models import Commitment
-from leal.thread.evidence.models import Example, Finding, OwnerDecision
+from leal.thread.evidence.models import Example
+from leal.thread.evidence.queries import Judgement
 from leal.thread.learning.models import Change, Lesson
-from leal.thread.practice.models import Keeping, Ownership
+from leal.thread.practice.models import Keeping
 from leal.thread.statements.models import Statement
 
 from ..reading import Thread
@@ -33,6 +34,15 @@ MADE_UP = "Made up for the story."
 
 
 @dataclass(frozen=True)
+class Said:
+    """What was said on one occasion, on whose word."""
+
+    statements: tuple[Statement, ...]
+    whose: str
+    source: str
+
+
+@dataclass(frozen=True)
 class Promise:
     """One commitment, from the words behind it to what changed."""
 
@@ -40,7 +50,7 @@ class Promise:
     facts: CommitmentFacts
     standing: Standing
     heading: StandingHeading
-    statements: tuple[Statement, ...]
+    said: tuple[Said, ...]
     quotes: tuple[Quote, ...]
     owners: tuple[Row, ...]
     practices: tuple[Row, ...]
@@ -51,6 +61,7 @@ class Promise:
     untold: tuple[str, ...]
     examples: tuple[Example, ...]
     steps: tuple[str, ...]
+    further: tuple[str, ...]
     opinions: tuple[Opinion, ...]
     changes: tuple[ChangeBox, ...]
     groups: tuple[ChartFigure, ...]
@@ -62,7 +73,7 @@ class Promise:
 
     @property
     def bound(self) -> str:
-        return listed(self.facts.binds)
+        return listed(self.facts.binds) or "nobody by name"
 
     @property
     def parts(self) -> tuple[PartStanding, ...]:
@@ -74,11 +85,10 @@ def promise(
     commitment: Commitment,
     *,
     statements: Iterable[Statement],
-    ownerships: Iterable[Ownership],
     keepings: Iterable[Keeping],
     examples: Iterable[Example],
-    decision: OwnerDecision | None,
-    finding: Finding | None,
+    decision: Judgement | None,
+    finding: Judgement | None,
     lessons: Iterable[Lesson],
 ) -> Promise:
     """Everything a promise’s page shows."""
@@ -91,9 +101,9 @@ def promise(
         facts=thread.facts[commitment.code],
         standing=standing,
         heading=heading(standing, decision),
-        statements=statements,
-        quotes=tuple(quoted(quote) for one in statements for quote in one.quotes.all()),
-        owners=tuple(owner(one) for one in ownerships),
+        said=said(statements),
+        quotes=tuple(Quote(**quote | {"year": str(quote["year"])}) for one in statements for quote in one.said),
+        owners=tuple(owner(one) for one in thread.facts[commitment.code].owners if one.is_owner(thread.on)),
         practices=tuple(practice(one) for one in keepings),
         breaks=breaks(standing.broken),
         truths=two_truths(thread, standing),
@@ -101,7 +111,8 @@ def promise(
         beside=tuple(one for one in drawn if not one.decides),
         untold=tuple(step for one in measures if not one.figure for step in one.steps[:1]),
         examples=tuple(examples),
-        steps=tuple(step.sentence for step in standing.steps),
+        steps=deciding_steps(standing),
+        further=further_steps(standing),
         opinions=(rule(standing), owner_says(decision), reviewer_finds(finding)),
         changes=tuple(box for lesson in lessons for box in boxes(thread, lesson)),
         groups=tuple(group_figures(thread, standing)),
@@ -115,7 +126,7 @@ def years(thread: Thread, commitment: Commitment) -> tuple[Link, ...]:
     return tuple(Link(year, f"{at}?year={year}", current=year == thread.year.name) for year in thread.years)
 
 
-def heading(standing: Standing, decision: OwnerDecision | None) -> StandingHeading:
+def heading(standing: Standing, decision: Judgement | None) -> StandingHeading:
     decided = "Proposed by rule."
     if decision and decision.agrees:
         decided = f"Proposed by rule, confirmed by the owner on {on_day(decision.on)}."
@@ -124,12 +135,19 @@ def heading(standing: Standing, decision: OwnerDecision | None) -> StandingHeadi
     return StandingHeading(standing.word.value, standing.steps[0].says, standing.year, decided)
 
 
-def quoted(quote) -> Quote:
-    return Quote(words=quote.words, credit=quote.credit, occasion=quote.occasion, year=str(quote.year))
+def said(statements: Iterable[Statement]) -> tuple[Said, ...]:
+    """Statements by the occasion they were heard on, so that it is named once."""
+    heard: dict[tuple[str, str], list[Statement]] = {}
+    for one in statements:
+        people = f" ({one.people} people)" if one.people else ""
+        when = f", {one.heard_on}" if one.heard_on else ""
+        heard.setdefault((f"{one.on_whose_words}{people}. {one.heard_in}{when}.", one.source), []).append(one)
+    return tuple(Said(tuple(some), whose, source) for (whose, source), some in heard.items())
 
 
-def owner(one: Ownership) -> Row:
-    return Row(key=part_of(one.part, "Who answers for it"), value=f"{one.role}, {one.body}")
+def owner(one: OwnerFact) -> Row:
+    key = f"{one.part}. Who answers for it" if one.part else "Who answers for it"
+    return Row(key=key, value=f"{one.role}, {one.body}")
 
 
 def practice(one: Keeping) -> Row:
@@ -157,26 +175,43 @@ def shown_measures(thread: Thread, commitment: Commitment, standing: Standing) -
     ]
 
 
+def deciding_steps(standing: Standing) -> tuple[str, ...]:
+    """The steps that led to the word, each with what its figures rest on."""
+    return tuple(step.sentence for step in standing.steps if decided(standing, step))
+
+
+def further_steps(standing: Standing) -> tuple[str, ...]:
+    """What else the measures say, that did not decide."""
+    return tuple(step.sentence for step in standing.steps if not decided(standing, step))
+
+
+def decided(standing: Standing, step: Step) -> bool:
+    """The first step and those of measures with the finding that decided; all steps that name no measure."""
+    first = {v.finding for v in standing.verdicts if v.rule.code == standing.steps[0].measure}
+    findings = {v.finding for v in standing.verdicts if v.rule.code == step.measure}
+    return step is standing.steps[0] or not step.measure or bool(first & findings)
+
+
 def rule(standing: Standing) -> Opinion:
     return Opinion("The rule proposes", standing.word.value, standing.steps[0].says, f"For {standing.year}.")
 
 
-def owner_says(decision: OwnerDecision | None) -> Opinion:
+def owner_says(decision: Judgement | None) -> Opinion:
     if decision is None:
         return Opinion("The owner says", nothing_yet="The owner has not said anything about this year.")
     credit = f"{decision.role}, {on_day(decision.on)}."
     return Opinion("The owner says", decision.standing, decision.reason, with_made_up(credit, decision))
 
 
-def reviewer_finds(finding: Finding | None) -> Opinion:
+def reviewer_finds(finding: Judgement | None) -> Opinion:
     if finding is None:
         return Opinion("The reviewer finds", nothing_yet="No independent reviewer has looked at this year.")
     credit = f"{finding.role}, {on_day(finding.on)}."
     return Opinion("The reviewer finds", finding.standing, finding.reason, with_made_up(credit, finding))
 
 
-def with_made_up(credit: str, row) -> str:
-    return f"{credit} {MADE_UP}" if getattr(row, "made_up", False) else credit
+def with_made_up(credit: str, row: Judgement) -> str:
+    return f"{credit} {MADE_UP}" if row.made_up else credit
 
 
 def boxes(thread: Thread, lesson: Lesson) -> Iterable[ChangeBox]:

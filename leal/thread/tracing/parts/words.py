@@ -34,8 +34,8 @@ def listed(names: Iterable[str]) -> str:
     >>> listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])
     ('a', 'a and b', 'a, b and c')
     """
-    *most, last = names
-    return f"{', '.join(most)} and {last}" if most else last
+    names = list(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 def on_day(day: date | None) -> str:

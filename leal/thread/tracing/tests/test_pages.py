@@ -1,0 +1,213 @@
+"""The public pages of a charter: the whole thread, read both ways, nothing hidden."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from leal.thread.learning.models import Change, Lesson
+from leal.thread.practice.models import Ownership
+from tests.factories import (
+    BodyFactory,
+    CharterFactory,
+    CommitmentFactory,
+    EditionFactory,
+    KeepingFactory,
+    MeasureFactory,
+    QuoteFactory,
+    ResultFactory,
+    SectionFactory,
+    StatementFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def charter():
+    return CharterFactory(slug="ours", name="Our Charter", body="The Agency")
+
+
+@pytest.fixture
+def section(charter):
+    return SectionFactory(edition=EditionFactory(charter=charter))
+
+
+def promised(section, *values, code="PW2", **fields):
+    """A commitment with something in place and a measure that decides, with a result a year up to 2022-23."""
+    commitment = CommitmentFactory(section=section, code=code, title=f"No needless waiting {code}", **fields)
+    KeepingFactory(commitment=commitment)
+    measure = MeasureFactory(
+        charter=section.edition.charter, code=f"wait-{code.lower()}", name=f"The wait {code}", serves=[commitment]
+    )
+    for of, value in zip(range(2024 - len(values), 2024), values, strict=True):
+        ResultFactory(measure=measure, of=of, value=value)
+    return commitment
+
+
+def address(page, *args):
+    return reverse(f"tracing:{page}", args=["ours", *args])
+
+
+def test_a_promise_that_falls_short_comes_first_on_the_first_page_with_its_figure(visit, section):
+    promised(section, 351, 1337)
+    promised(section, 351, 350, code="PW3")
+
+    page = visit("/")
+
+    short = page.main.find(id="short").find_parent("section")
+    assert [a.text for a in short("a")] == ["No needless waiting PW2"]
+    assert "22 minutes 17 seconds" in short.text
+    assert "Base: calls on all lines" in short.text
+
+
+def test_the_first_page_says_how_many_are_kept_how_many_not_and_how_many_nobody_knows(visit, section):
+    promised(section, 351, 1337)
+    CommitmentFactory(section=section, title="Nobody counts this")
+
+    lead = visit("/").main.find(class_="le_lead").text
+
+    assert lead == "Two promises to the people who use The Agency. None is kept. One falls short."
+
+
+def test_a_promise_shows_every_stage_of_its_thread(visit, section):
+    said = StatementFactory(wording="Answer me soon")
+    QuoteFactory(words="I waited an hour").statements.add(said)
+    commitment = promised(section, 351, 1337, answers=[said])
+    Ownership.objects.create(
+        commitment=commitment,
+        role="Head of Calls",
+        body=BodyFactory(charter=section.edition.charter, name="The Agency"),
+    )
+    lesson = Lesson.objects.create(code="lines", title="More lines", wording="Lines were full", learned_from="Callers")
+    lesson.commitments.add(commitment)
+    Change.objects.create(lesson=lesson, what="We opened ten more lines.", made_on=date(2023, 5, 1))
+
+    page = visit(address("promise", "PW2"))
+
+    stages = {stage["id"]: stage.text for stage in page.main.select("li.le_stage")}
+    assert "Answer me soon" in stages["said"]
+    assert "“I waited an hour”" in stages["said"]
+    assert "Head of Calls, The Agency" in stages["keep"]
+    assert "Is it kept? Falling short" in stages["kept"]
+    assert "We opened ten more lines." in stages["changed"]
+    assert page.main.find("svg", class_="le_chart") is not None
+
+
+def test_a_thread_is_shown_broken_where_it_is_broken_with_who_can_mend_it(visit, section):
+    CommitmentFactory(section=section, code="PW9", title="Nothing behind it", answers=[])
+
+    page = visit(address("promise", "PW9"))
+
+    stages = {stage["id"]: stage.text for stage in page.main.select("li.le_stage")}
+    assert "The thread is broken here" in stages["said"]
+    assert stages["keep"].count("The thread is broken here") == 2
+    assert "Nothing behind it" in visit(address("broken")).text
+
+
+def test_a_promise_can_be_read_as_it_stood_in_another_year(visit, section):
+    promised(section, 351, 1337, 1300)
+
+    page = visit(address("promise", "PW2") + "?year=2021-22")
+
+    assert "Falling short" in page.text
+    assert "For 2021–22." in page.text
+
+
+@pytest.mark.parametrize("year", ["2031-32", "now", "2022-24", "'; DROP TABLE"])
+def test_a_year_nobody_knows_is_not_found(visit, section, year):
+    promised(section, 351)
+
+    assert visit(address("home") + f"?year={year}", status=404).status == 404
+
+
+@pytest.mark.parametrize("page", ["home", "broken", "changes", "about", "how-we-know"])
+def test_a_charter_that_does_not_exist_is_not_found(visit, page):
+    assert visit(address(page), status=404).status == 404
+
+
+def test_a_promise_or_measure_that_does_not_exist_is_not_found(visit, section):
+    promised(section, 351)
+
+    assert visit(address("promise", "XX"), status=404).status == 404
+    assert visit(address("measure", "xx"), status=404).status == 404
+
+
+def test_a_measure_shows_every_result_and_the_promises_it_serves(visit, section):
+    promised(section, 351, 1337)
+
+    page = visit(address("measure", "wait-pw2"))
+
+    table = page.main.find(id="results").find_parent("section").table
+    assert [row.th.text.strip() for row in table.select("tbody tr")] == ["2022–23", "2021–22"]
+    assert "No needless waiting PW2" in page.main.find(id="serves").find_parent("section").text
+
+
+def test_a_late_lesson_is_shown_late_and_before_those_that_are_done(visit, section):
+    commitment = promised(section, 351)
+    for code, due, made in (("done", None, date(2023, 1, 1)), ("late", date(2023, 1, 1), None)):
+        lesson = Lesson.objects.create(code=code, title=f"It is {code}", wording="W", learned_from="F", due_on=due)
+        lesson.commitments.add(commitment)
+        Change.objects.create(lesson=lesson, what="Do it.", due_on=due, made_on=made)
+
+    page = visit(address("changes"))
+
+    assert [h.text for h in page.main("h2")] == ["It is late", "It is done"]
+    assert "We said that we would do this by 1 January 2023. We have not done it." in page.text
+
+
+def test_script_in_any_words_is_shown_and_never_run(visit, section):
+    promised(section, 351, wording="<script>alert(1)</script>")
+
+    page = visit(address("promise", "PW2"))
+
+    assert page.main.find("script") is None
+    assert "<script>alert(1)</script>" in page.soup.h1.text
+
+
+@pytest.mark.parametrize("page", ["home", "broken", "changes", "about", "how-we-know"])
+def test_every_page_of_a_charter_with_nothing_known_still_stands(visit, section, page):
+    CommitmentFactory(section=section)
+
+    assert visit(address(page)).status == 200
+
+
+@pytest.mark.parametrize(("page", "args"), [("home", ()), ("promise", ("PW2",)), ("broken", ()), ("changes", ())])
+def test_a_page_asks_the_database_twelve_times_at_most_for_one_charter_and_for_fifty(visit, section, page, args):
+    promised(section, 351, 1337)
+    few = len(visit(address(page, *args)).queries)
+    for n in range(3):
+        promised(section, 351, 1337, code=f"X{n}")
+    for _ in range(50):
+        CommitmentFactory()
+
+    many = visit(address(page, *args)).queries
+
+    assert len(many) == few <= 12, "\n".join(many)
+
+
+def test_a_remembered_page_changes_as_soon_as_anything_is_written(client, section):
+    commitment = promised(section, 351, 1337)
+    assert "No needless waiting" in client.get(address("home")).text
+
+    commitment.title = "Answered soon"
+    commitment.save(update_fields=["title"])
+
+    assert "Answered soon" in client.get(address("home")).text
+
+
+def test_a_page_is_remembered_for_visitors_and_costs_them_one_query(client, section, django_assert_num_queries):
+    promised(section, 351, 1337)
+    first = client.get(address("home")).content
+
+    with django_assert_num_queries(1):
+        assert client.get(address("home")).content == first
+
+
+def test_what_is_remembered_of_a_visitor_is_not_shown_to_someone_signed_in(client, section, morag):
+    promised(section, 351, 1337)
+    client.get(address("home"))
+    client.force_login(morag)
+
+    assert client.get(address("home")).status_code == 200
+    assert client.get(address("home")).wsgi_request.user == morag
