@@ -2,7 +2,7 @@
 
 import os
 
-from .home import Cluster, own_cluster
+from .home import Cluster, DatabaseUnready, own_cluster
 from .server import APPLICATION, DATABASE, OWNER
 
 
@@ -13,15 +13,26 @@ def given() -> str | None:
 
 def addresses() -> dict[str, dict[str, str]]:
     """For "owner" and "default" (the application): what libpq needs to connect, by its parameters' names."""
-    from psycopg.conninfo import conninfo_to_dict
-
     if url := given():
-        owner = conninfo_to_dict(url)
+        owner = read("LEAL_DATABASE_URL", url)
         if application := os.environ.get("LEAL_DATABASE_APP_URL"):
-            return {"owner": owner, "default": conninfo_to_dict(application)}
+            return {"owner": owner, "default": read("LEAL_DATABASE_APP_URL", application)}
         options = f"{owner.get('options', '')} -c role={APPLICATION}".strip()
         return {"owner": owner, "default": owner | {"options": options}}
     return {alias: of_cluster(own_cluster(), alias) for alias in ("owner", "default")}
+
+
+def read(variable: str, url: str) -> dict[str, str]:
+    from psycopg import ProgrammingError
+    from psycopg.conninfo import conninfo_to_dict
+
+    try:
+        return conninfo_to_dict(url)
+    except ProgrammingError as reason:
+        raise DatabaseUnready(
+            f"{variable} is not an address PostgreSQL understands: {str(reason).strip()}. "
+            "Write it as postgresql://role:password@host/database"
+        ) from None
 
 
 def of_cluster(cluster: Cluster, alias: str) -> dict[str, str]:

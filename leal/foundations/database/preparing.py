@@ -32,29 +32,34 @@ def keep_up() -> None:
 
 
 def check_the_given_one() -> None:
+    """See that the database LEAL_DATABASE_URL names will do, and has a role for the application to act as."""
     import psycopg
-    from psycopg import sql
 
     try:
         with psycopg.connect(**addresses()["owner"], connect_timeout=10, autocommit=True) as owner:
             if complaint := too_old(owner.info.server_version):
                 raise DatabaseUnready(complaint)
-            if os.environ.get("LEAL_DATABASE_APP_URL"):
-                return
-            role = application_role()
-            if not owner.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
-                owner.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(role)))
-            if not owner.execute("SELECT pg_has_role(current_user, %s, 'MEMBER')", [role]).fetchone()[0]:
-                owner.execute(sql.SQL("GRANT {} TO current_user").format(sql.Identifier(role)))
-    except psycopg.errors.InsufficientPrivilege:
-        raise DatabaseUnready(
-            f'The database has no role "{application_role()}" for the application to act as, and LEAL_DATABASE_URL\'s '
-            f"role may not make one. Ask its administrator to run: CREATE ROLE {application_role()} NOLOGIN; "
-            f'GRANT {application_role()} TO "{addresses()["owner"].get("user")}";'
-        ) from None
+            if not os.environ.get("LEAL_DATABASE_APP_URL"):
+                see_to_role(owner, application_role())
     except psycopg.OperationalError as reason:
+        why = str(reason).strip()
+        raise DatabaseUnready(f"The database LEAL_DATABASE_URL names cannot be reached: {why}") from None
+
+
+def see_to_role(owner, role: str) -> None:
+    """Make the role the application acts as, and let the owner act as it, where one or the other is missing."""
+    from psycopg import errors, sql
+
+    act_as = "SET" if owner.info.server_version >= 160000 else "MEMBER"
+    try:
+        if not owner.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
+            owner.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(role)))
+        if not owner.execute("SELECT pg_has_role(current_user, %s, %s)", [role, act_as]).fetchone()[0]:
+            owner.execute(sql.SQL("GRANT {} TO current_user").format(sql.Identifier(role)))
+    except errors.InsufficientPrivilege:
         raise DatabaseUnready(
-            f"The database LEAL_DATABASE_URL names cannot be reached: {str(reason).strip()}"
+            f"The database has no role {role} that LEAL_DATABASE_URL's role may act as, nor may it make one. Ask the "
+            f'database\'s administrator to run: CREATE ROLE {role} NOLOGIN; GRANT {role} TO "{owner.info.user}";'
         ) from None
 
 
@@ -92,8 +97,9 @@ def point_django_here() -> None:
 
 
 def bring_up_to_date() -> None:
+    """Run the migrations that have not run, as the owner."""
     from django.core.management import call_command
-    from django.db import connections
+    from django.db import DatabaseError, connections
     from django.db.migrations.executor import MigrationExecutor
 
     owner = connections["owner"]
@@ -104,6 +110,11 @@ def bring_up_to_date() -> None:
             executor = MigrationExecutor(owner)
             if executor.migration_plan(executor.loader.graph.leaf_nodes()):
                 call_command("migrate", database="owner", verbosity=0, interactive=False)
+        except DatabaseError as reason:
+            raise DatabaseUnready(
+                f"The tables could not be brought up to date: {str(reason).strip()} The role of LEAL_DATABASE_URL must "
+                "own the database, and the server must offer the extensions btree_gist, pg_trgm and unaccent."
+            ) from reason
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATING])
     owner.close()

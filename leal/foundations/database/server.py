@@ -1,6 +1,7 @@
 """The embedded server itself: its files made, its program started, its end waited for."""
 
 import os
+import re
 import secrets
 import shutil
 import signal
@@ -18,6 +19,8 @@ from .seclusion import Needed
 OWNER, APPLICATION = "leal_owner", "leal_app"
 DATABASE = "leal"
 SLOWEST_START = 120
+# What new files and their first growth take.
+FIRST_ROOM = 100_000_000
 SETTINGS = """\
 listen_addresses = ''
 unix_socket_permissions = 0700
@@ -67,6 +70,11 @@ class Server:
         """Make the files in a folder of which nothing is used until all of it is there."""
         folder = self.cluster.data.with_name("data.new")
         shutil.rmtree(folder, ignore_errors=True)
+        if (free := shutil.disk_usage(self.cluster.folder).free) < FIRST_ROOM:
+            raise DatabaseUnready(
+                f"There is too little room for a database in {self.cluster.folder}: {free / 1e6:.0f} MB are free, "
+                f"{FIRST_ROOM / 1e6:.0f} MB are needed. Make room, or name another folder with LEAL_HOME."
+            )
         folder.mkdir(mode=0o700)
         self.place = seclusion.choose(self.needed(folder))
         with self.making(folder):
@@ -137,17 +145,13 @@ class Server:
         statements.append(f"GRANT {APPLICATION} TO {OWNER};")
         if not self.cluster.data.exists():
             statements.append(f"CREATE DATABASE {DATABASE} OWNER {OWNER};")
-        self.run(
-            "postgres",
-            "--single",
-            "-c",
-            "exit_on_error=true",
-            "-D",
-            str(self.place.data),
-            "postgres",
-            said="\n".join(statements) + "\n",
-        )
+        self.single_user(statements)
         write_closed(self.cluster.passwords, "".join(f"*:*:*:{role}:{secret}\n" for role, secret in passwords.items()))
+
+    def single_user(self, statements: list[str]) -> None:
+        """Run statements as the superuser, one on each line, while no server runs."""
+        arguments = ("--single", "-c", "exit_on_error=true", "-D", str(self.place.data), "postgres")
+        self.run("postgres", *arguments, said="\n".join(statements) + "\n")
 
     def launch(self) -> None:
         with self.cluster.open_log() as log:
@@ -199,8 +203,10 @@ def write_closed(path: Path, text: str) -> None:
 
 
 def last_words(text: str) -> str:
-    lines = [line for line in text.splitlines() if line.strip()]
-    return " / ".join(lines[-3:]) or "it said nothing"
+    """What a program said of its end: its last complaint, else its last lines."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    complaints = [line for line in lines if re.search(r"(PANIC|FATAL|ERROR|error): ", line)]
+    return " / ".join(complaints[-1:] or lines[-3:]) or "it said nothing"
 
 
 def postmaster(data: Path) -> list[str]:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import stat
@@ -266,3 +267,24 @@ def test_programs_closed_by_a_strict_umask_are_copied_where_the_server_may_read_
     (copy,) = empty.folder.glob("programs-*")
     assert binaries.readable(strict.binaries, strict) == copy / found.relative_to(root)
     assert kept(strict)["version"] == 18
+
+
+@as_root
+@pytest.mark.parametrize(
+    ("flags", "reason"),
+    [
+        (0, "There is too little room for a database in .*: 21 MB are free, 100 MB are needed. Make room, or name"),
+        (1, "The database's folder .* cannot be used: Read-only file system"),
+    ],
+)
+def test_a_full_or_closed_disk_is_a_sentence(tmp_path, flags, reason):
+    def elsewhere() -> None:
+        kernel.unshare(kernel.CLONE_NEWNS)
+        kernel.mount("none", "/", None, kernel.MS_REC | kernel.MS_PRIVATE)
+        kernel.mount("small", str(tmp_path), "tmpfs", flags, "size=20m")
+
+    command = [sys.executable, "-c", USE_AND_TELL, str(tmp_path / "database")]
+    done = subprocess.run(command, preexec_fn=elsewhere, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert re.search(reason, done.stderr)
+    assert "Traceback" not in done.stderr
