@@ -49,15 +49,18 @@ class Cluster:
     def make_folder(self) -> None:
         """Make the folder, closed to others. Root makes it for whom LEAL_HOME belongs to."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.refuse_if_anothers()
+        self.folder.chmod(0o700)
+        if os.geteuid() == 0 and self.folder.stat().st_uid == 0:
+            belongs(self.folder)
+
+    def refuse_if_anothers(self) -> None:
         owner = self.folder.stat().st_uid
         if os.geteuid() not in (0, owner):
             raise DatabaseUnready(
                 f"The database in {self.folder} belongs to another account ({account(owner) or owner}). "
                 "Run leal as that account, or name a folder of your own with LEAL_HOME."
             )
-        self.folder.chmod(0o700)
-        if os.geteuid() == 0 and self.folder.stat().st_uid == 0:
-            belongs(self.folder)
 
     def open_ours(self, path: Path) -> IO[bytes]:
         """Open a file of the folder to add to it, made if need be, belonging to whom the folder does."""

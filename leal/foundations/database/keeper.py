@@ -38,6 +38,8 @@ def main(folder: str, binaries: str, volatile: str) -> None:
     for ignored in (signal.SIGINT, signal.SIGHUP):
         signal.signal(ignored, signal.SIG_IGN)
     try:
+        # What a killed keeper said holds no more.
+        cluster.running.unlink(missing_ok=True)
         server = Server(cluster)
         server.start()
         announce(cluster, server)
@@ -52,6 +54,8 @@ def main(folder: str, binaries: str, volatile: str) -> None:
         keep(cluster, server)
     except DatabaseUnready as reason:
         sys.stderr.write(reason.message + "\n")
+    except OSError as reason:
+        sys.stderr.write(cannot_write(cluster, reason) + "\n")
 
 
 def step_down(folder: Path) -> None:
@@ -86,6 +90,7 @@ def keep(cluster: Cluster, server: Server) -> None:
                 break
             if server.process.poll() is not None:
                 restarts = [moment for moment in restarts if moment > time.monotonic() - WITHIN] + [time.monotonic()]
+                cluster.running.unlink(missing_ok=True)
                 if len(restarts) > MOST_RESTARTS:
                     break
                 server.start()

@@ -4,7 +4,7 @@ import os
 
 from .addresses import addresses, application_role, databases, given
 from .home import DatabaseUnready, own_cluster
-from .using import use
+from .using import kept, use
 
 OLDEST = 150000
 # Any number will do, as long as every Leal takes the same.
@@ -27,7 +27,7 @@ def ready(*, migrate: bool = True) -> None:
 
 def keep_up() -> None:
     """Start our own database again if it was stopped under us. For those who use it for long."""
-    if not given():
+    if not given() and not kept(own_cluster()):
         use(own_cluster())
 
 

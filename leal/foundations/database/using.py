@@ -4,6 +4,7 @@ import fcntl
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -27,14 +28,14 @@ def use(cluster: Cluster) -> None:
     except OSError as reason:
         raise DatabaseUnready(cannot_write(cluster, reason)) from None
     deadline = time.monotonic() + PATIENCE
-    while not kept(cluster):
+    while not (kept(cluster) and answers(cluster)):
         if time.monotonic() > deadline:
             raise DatabaseUnready(f"The database did not start in {PATIENCE} s; see {cluster.log}.")
-        answer = start_keeper(cluster)
-        if "trouble" in answer:
-            raise DatabaseUnready(answer["trouble"])
-        if "other" in answer:
+        if is_held(cluster.open_ours(cluster.keeper_lock)):
+            # Somebody else's keeper is starting the server.
             time.sleep(0.05)
+        elif trouble := start_keeper(cluster).get("trouble"):
+            raise DatabaseUnready(trouble)
 
 
 def hold(cluster: Cluster) -> None:
@@ -53,18 +54,35 @@ def let_go(cluster: Cluster) -> None:
 
 def kept(cluster: Cluster) -> dict | None:
     """What the keeper says of the running server, when there is one."""
-    try:
-        with cluster.open_ours(cluster.keeper_lock) as lock:
-            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    if not cluster.folder.exists():
         return None
-    except BlockingIOError:
-        pass
-    except FileNotFoundError:
+    cluster.refuse_if_anothers()
+    if not is_held(cluster.open_ours(cluster.keeper_lock)):
         return None
     try:
         return json.loads(cluster.running.read_text())
     except FileNotFoundError:
         return None
+
+
+def answers(cluster: Cluster) -> bool:
+    """Whether the server listens: its keeper may have been killed a moment ago, or be starting it again."""
+    with socket.socket(socket.AF_UNIX) as call:
+        try:
+            call.connect(str(cluster.socket / ".s.PGSQL.5432"))
+        except OSError:
+            return False
+        return True
+
+
+def is_held(lock: IO[bytes]) -> bool:
+    """Whether another process holds this lock for itself. Closes the file."""
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        return False
 
 
 def users(cluster: Cluster) -> list[int]:
