@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("leal.foundations.pages.urls")),
     path("", include("leal.foundations.accounts.urls")),
     path("", include("leal.thread.tracing.urls")),
+    path("charters/", include("leal.thread.evidence.urls")),
     path("statements/", include("leal.thread.statements.urls")),
     path("work/", include("leal.foundations.tasks.urls")),
 ]

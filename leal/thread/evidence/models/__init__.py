@@ -4,6 +4,7 @@ from .intakes import Intake, Refusal
 from .judgements import Example, Finding, OwnerDecision, Standing
 from .measures import Break, Level, Measure, Service
 from .results import Citation, Result, Source
+from .waiting import WaitingFile
 
 __all__ = [
     "Break",
@@ -19,4 +20,5 @@ __all__ = [
     "Service",
     "Source",
     "Standing",
+    "WaitingFile",
 ]

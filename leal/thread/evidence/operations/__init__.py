@@ -3,6 +3,7 @@
 from .intake import AlreadyTakenIn, take_in
 from .judgements import OverruledWithoutReason, decide, file_finding, give_example
 from .measures import Adoption, adopt_measures
+from .waiting import hand_in, let_go, take_in_waiting
 
 __all__ = [
     "Adoption",
@@ -12,5 +13,8 @@ __all__ = [
     "decide",
     "file_finding",
     "give_example",
+    "hand_in",
+    "let_go",
     "take_in",
+    "take_in_waiting",
 ]

@@ -1,4 +1,5 @@
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -20,6 +21,11 @@ from ..joining import SHARPENED, agree, sharpen, step_of
 from ..models import Citation, Intake, Refusal, Result, Source
 
 BATCH = 2000
+Progress = Callable[[int, int, str], None]
+
+
+def in_silence(done: int, of: int, saying: str) -> None:
+    """Tell nobody."""
 
 
 class AlreadyTakenIn(Exception):
@@ -47,12 +53,14 @@ def take_in(
     organisation: str = "",
     year: int | None = None,
     at: datetime,
+    tell: Progress = in_silence,
     by: Person | Outsider,
 ) -> Intake:
     """Take in the figures of a file, the whole file or nothing.
 
     organisation  code or name of the one whose figures are wanted, where a file holds many; by default the charter's
     year          of a survey whose file does not say it
+    tell          is told how many figures are done, of how many
 
     Figures that cannot be taken are kept as refusals with their reasons. A
     figure that a source gave before stays one result; so does one that
@@ -60,6 +68,7 @@ def take_in(
 
     Raises NotTheseFigures when the file as a whole cannot be read, AlreadyTakenIn when it was taken in before.
     """
+    tell(0, 0, "Reading the file")
     file = read_figures(
         source,
         mappings=mappings,
@@ -72,7 +81,7 @@ def take_in(
     digest = _digest(file, organisation, year)
     if before := Intake.objects.filter(charter=charter, digest=digest).first():
         raise AlreadyTakenIn(before)
-    intake = _Taking(charter, file, digest).taken_in(at, by if isinstance(by, Person) else None)
+    intake = _Taking(charter, file, digest).taken_in(at, by if isinstance(by, Person) else None, tell)
     record("figures.taken-in", of=intake, by=by, because=file.name)
     return intake
 
@@ -111,7 +120,7 @@ class _Taking:
                 found[_about(result)].append(result)
         return found
 
-    def taken_in(self, at: datetime, by: Person | None) -> Intake:
+    def taken_in(self, at: datetime, by: Person | None, tell: Progress) -> Intake:
         intake = Intake(
             charter=self.charter,
             digest=self.digest,
@@ -121,11 +130,14 @@ class _Taking:
             taken_in_at=at,
             taken_in_by=by,
         )
-        for figure in self.file.figures:
+        for number, figure in enumerate(self.file.figures):
+            if number % BATCH == 0:
+                tell(number, len(self.file.figures), "Comparing with what is known")
             self._take(figure, intake)
         self._join()
         intake.taken, intake.refused = len(self.citations), len(self.refused)
         intake.joined = sum(citation.joined for citation in self.citations)
+        tell(len(self.file.figures), len(self.file.figures), "Writing it down")
         self._keep(intake)
         return intake
 

@@ -1,6 +1,18 @@
 """What may be asked of evidence."""
 
-from .intake import Report, Row, conflicts, intakes, refusals, report, rows, who_may_take_in
+from .intake import (
+    Report,
+    Row,
+    citations,
+    conflicts,
+    intakes,
+    may_take_in,
+    refusals,
+    report,
+    rows,
+    unmapped,
+    who_may_take_in,
+)
 from .judgements import Judgement, cases, judgements
 from .measures import measures_by_code
 from .results import results
@@ -14,10 +26,12 @@ __all__ = [
     "Row",
     "Stood",
     "cases",
+    "citations",
     "conflicts",
     "intakes",
     "judgements",
     "known",
+    "may_take_in",
     "measures_by_code",
     "newest_year",
     "refusals",
@@ -26,6 +40,7 @@ __all__ = [
     "rows",
     "standings",
     "told",
+    "unmapped",
     "who_may_take_in",
     "years",
 ]

@@ -72,14 +72,19 @@ class Report(NamedTuple):
 
 def intakes(*, charter: Charter) -> QuerySet[Intake]:
     """The files taken in for a charter, newest first."""
-    return Intake.objects.filter(charter=charter)
+    return Intake.objects.filter(charter=charter).select_related("charter", "taken_in_by")
 
 
 def who_may_take_in(*, charter: Charter) -> list[Person]:
     """Everyone who may take in figures of a charter today, longest known first."""
     roles = [name for name, role in ROLES.items() if Permission.FIGURES_TAKE_IN in role.may]
     people = Person.objects.filter(is_active=True, role_holdings__role__in=roles).distinct().order_by("pk")
-    return [person for person in people if may(person, Permission.FIGURES_TAKE_IN, within=charter.scope)]
+    return [person for person in people if may_take_in(person=person, charter=charter)]
+
+
+def may_take_in(*, person: Person, charter: Charter) -> bool:
+    """Whether a person may take in figures of a charter."""
+    return may(person, Permission.FIGURES_TAKE_IN, within=charter.scope)
 
 
 def refusals(*, intake: Intake) -> QuerySet[Refusal]:
@@ -95,6 +100,11 @@ def report(*, intake: Intake) -> Report:
 def citations(*, intake: Intake) -> QuerySet[Citation]:
     """What a file gave, in the order of its rows, with results, measures and all their sources."""
     return intake.citations.select_related("result__measure", "source").prefetch_related("result__sources")
+
+
+def unmapped(*, intake: Intake) -> list[Row]:
+    """Figures of a file that are of questions or labels nobody has reviewed."""
+    return rows(citations=citations(intake=intake).filter(result__measure=None, reviewed=False))
 
 
 def rows(*, citations: Iterable[Citation]) -> list[Row]:

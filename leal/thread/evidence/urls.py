@@ -1,0 +1,11 @@
+from django.urls import path
+
+from . import views
+
+app_name = "evidence"
+urlpatterns = [
+    path("<slug:slug>/figures/", views.intakes, name="intakes"),
+    path("<slug:slug>/figures/taking-in/", views.taking_in, name="taking-in"),
+    path("<slug:slug>/figures/<int:pk>/", views.intake, name="intake"),
+    path("<slug:slug>/figures/<int:pk>/as-json/", views.intake_as_json, name="intake-as-json"),
+]
