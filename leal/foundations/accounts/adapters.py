@@ -17,7 +17,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from leal.foundations.people.addresses import NotPlain, kept
+from leal.foundations.people.addresses import kept
 from leal.foundations.people.models import Person
 
 from . import lockout, operations, queries
@@ -62,6 +62,9 @@ class Account(DefaultAccountAdapter):
         super().login(request, user)
         steps = get_authentication_records(request, user)
         operations.note_sign_in(how=" and ".join(WAYS[step["method"]] for step in steps), by=user)
+
+    def add_message(self, *_, **__) -> None:
+        """Our pages say what happened; the library’s own words would stand beside them."""
 
     def send_mail(self, template_prefix, email, context) -> NoReturn:
         """The library sends nothing by itself: our operations tell people, through the outbox."""
@@ -122,10 +125,7 @@ def by_verified_address(sociallogin) -> Person | None:
     """The person whose kept address the provider says it has verified."""
     for one in sociallogin.email_addresses:
         if one.verified is True:
-            try:
-                return queries.by_address(kept(one.email), active=True)
-            except NotPlain:
-                return None
+            return queries.by_address(kept(one.email), active=True)
     return None
 
 

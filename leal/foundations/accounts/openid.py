@@ -5,18 +5,19 @@ proof by private key instead of a shared secret (`private_key_jwt`, RFC 7523),
 and verified attributes fetched apart, as ScotAccount gives them.
 """
 
+import hashlib
 import time
 import uuid
 from urllib.parse import urlsplit
 
 import jwt
 from allauth.socialaccount.adapter import get_adapter as get_single_sign_on
-from allauth.socialaccount.internal.jwtkit import verify_jti
 from allauth.socialaccount.providers.base import ProviderException
 from allauth.socialaccount.providers.oauth2.client import OAuth2Client
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
+from django.core.cache import cache
 from django.urls import reverse
 
 ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
@@ -32,6 +33,15 @@ def proof_of_us(app, *, audience: str) -> str:
     said |= {"iat": now, "exp": now + AN_ASSERTION_LASTS}
     marks = {"kid": app.settings["key_id"]} if app.settings.get("key_id") else None
     return jwt.encode(said, app.settings["private_key"], algorithm=app.settings["key_algorithm"], headers=marks)
+
+
+def take_once(claims: dict) -> None:
+    """Refuse a token that came before, as long as it would still hold."""
+    if claims.get("jti"):
+        name = hashlib.sha256(f"{claims['iss']} {claims['jti']}".encode()).hexdigest()
+        left = claims.get("exp", time.time() + AN_ASSERTION_LASTS) - time.time() + CLOCKS_DIFFER_BY
+        if not cache.add(f"leal.accounts.token.{name}", "taken", timeout=max(1, left)):
+            raise ProviderException("The token came before")
 
 
 class Client(OAuth2Client):
@@ -80,6 +90,9 @@ class Provider(OpenIDConnectOAuth2Adapter):
             claims |= self.verified_address(app, token.token, address, claims["sub"])
         elif "email" not in claims and "userinfo_endpoint" in self.openid_config:
             claims = self.about(token.token, claims["sub"]) | claims
+        if not str(claims.get("email", "")).isascii():
+            # The library would fold it into small letters, and the Kelvin sign into someone else’s k.
+            del claims["email"]
         login = self.get_provider().sociallogin_from_response(request, {"id_token": claims})
         # Of what the provider says of them we keep nothing but the key it knows them by.
         login.account.extra_data = {}
@@ -104,7 +117,7 @@ class Provider(OpenIDConnectOAuth2Adapter):
             )
         except jwt.PyJWTError as reason:
             raise ProviderException(f"The token does not hold: {reason}") from None
-        verify_jti(claims)
+        take_once(claims)
         return claims
 
     def key_for(self, token: str):
