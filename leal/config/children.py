@@ -46,19 +46,22 @@ def site(host: str, port: str, workers: str) -> None:
 
 
 def tasks() -> None:
-    """Do the long work that pages ask for."""
+    """Do the long work that pages ask for, and what the clock does by itself."""
     import django
     from django.core.management import call_command
     from django.db import OperationalError, connections
 
     django.setup()
-    while True:
-        try:
-            return call_command("db_worker", queue_name="*", reload=False, verbosity=0)
-        except OperationalError as reason:
-            sys.stderr.write(f"The worker for long tasks waits for the database: {str(reason).splitlines()[0]}\n")
-            connections.close_all()
-            time.sleep(2)
+    from .clock import ticking
+
+    with ticking():
+        while True:
+            try:
+                return call_command("db_worker", queue_name="*", reload=False, verbosity=0)
+            except OperationalError as reason:
+                sys.stderr.write(f"The worker for long tasks waits for the database: {str(reason).splitlines()[0]}\n")
+                connections.close_all()
+                time.sleep(2)
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ WATCHED = {signal.SIGCHLD, signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 MOST_RESTARTS, WITHIN = 5, 60
 # A page or a task that has not ended by then is cut off.
 LAST_WORDS = 5
+EVERYWHERE = {"0.0.0.0", "::", "127.0.0.1"}
 
 
 class CannotServe(click.ClickException):
@@ -62,6 +63,8 @@ class Child:
 def serve(*, folder: Path, host: str, port: int, workers: int, tasks: bool) -> None:
     """Serve until told to stop. Raises CannotServe, or DatabaseUnready, with a sentence."""
     address = f"http://{host}:{port}"
+    # Links in e-mails lead here, unless settings name another place.
+    os.environ.setdefault("LEAL_ADDRESS", f"http://{'localhost' if host in EVERYWHERE else host}:{port}")
     with only_one(folder, address):
         check_port(host, port)
         ready()

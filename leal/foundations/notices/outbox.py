@@ -107,9 +107,9 @@ def forget(*, about: Container[str], written_before: datetime) -> int:
     """Take away notices that carried a secret, such as a link, and have served their time; returns how many."""
     with transaction.atomic(), acting(CLOCK):
         served = list(Notice.objects.filter(about__in=about, written_at__lt=written_before))
+        Notice.objects.filter(pk__in=[notice.pk for notice in served]).delete()
         for notice in served:
             destroy_key(of=notice)
-        Notice.objects.filter(pk__in=[notice.pk for notice in served]).delete()
     return len(served)
 
 

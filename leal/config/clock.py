@@ -1,0 +1,96 @@
+"""What happens by itself: the record is sealed, notices leave, what is stale is forgotten.
+
+It runs beside the worker for long tasks. Several may run at once: each piece
+of work is taken by one of them.
+"""
+
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from django.db import DatabaseError, InterfaceError, connection, connections
+from django.utils import timezone
+
+from leal.foundations.accounts.forgetting import forget
+from leal.foundations.audit import anchor, chain
+from leal.foundations.audit.models import Entry, RowHistory
+from leal.foundations.database import home
+from leal.foundations.notices import outbox
+
+A_MINUTE, AN_HOUR = 60, 60 * 60
+
+
+class Chore(NamedTuple):
+    """Something to do again and again, so many seconds after it was last done."""
+
+    name: str
+    do: Callable[[], object]
+    every: float
+
+
+class Sealing:
+    """Seals the record when it has grown, and once a minute whatever has come in late."""
+
+    def __init__(self) -> None:
+        self.seen: tuple = ()
+        self.done_at = float("-inf")
+
+    def __call__(self) -> None:
+        newest = tuple(
+            model.objects.order_by("-pk").values_list("pk", flat=True).first() for model in (Entry, RowHistory)
+        )
+        if newest != self.seen or time.monotonic() > self.done_at + A_MINUTE:
+            anchor.note(home(), chain.seal())
+            self.seen, self.done_at = newest, time.monotonic()
+
+
+def chores() -> list[Chore]:
+    return [
+        Chore("sending notices", outbox.send_waiting, every=2),
+        Chore("sealing the record", Sealing(), every=5),
+        Chore("forgetting what is stale", lambda: forget(at=timezone.now()), every=AN_HOUR),
+    ]
+
+
+def keep_time(stop: threading.Event, doing: list[Chore]) -> None:
+    """Do each chore when its time has come, until told to stop. One that fails is told of and tried again."""
+    due = dict.fromkeys(doing, 0.0)
+    while not stop.wait(0.5):
+        for chore in doing:
+            if time.monotonic() >= due[chore]:
+                attempt(chore)
+                due[chore] = time.monotonic() + chore.every
+
+
+def attempt(chore: Chore) -> None:
+    try:
+        chore.do()
+    except Exception as trouble:  # the clock goes on, whatever one chore runs into
+        if isinstance(trouble, DatabaseError | InterfaceError):
+            connections.close_all()
+        sys.stderr.write(
+            f"The clock, {chore.name}: {str(trouble).splitlines()[0] if str(trouble) else repr(trouble)}\n"
+        )
+
+
+@contextmanager
+def ticking() -> Iterator[None]:
+    """The clock goes for as long as the block runs, in a thread beside it."""
+    stop = threading.Event()
+
+    def go() -> None:
+        try:
+            keep_time(stop, chores())
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=go, name="the clock", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join(timeout=3)
