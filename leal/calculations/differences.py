@@ -63,7 +63,8 @@ def rao_scott(
     order       2 for the F test R's svychisq gives by default; 1 for the
                 chi-square divided by the mean design effect
 
-    returns     NaN throughout where fewer than two rows or columns are left
+    returns     NaN throughout where fewer than two rows or columns are left, or
+                where the covariance leaves chance nothing to play with
 
     Source: J. N. K. Rao and A. J. Scott, 1984, "On chi-squared tests for
     multiway contingency tables", Annals of Statistics 12(1), 46-60; the F
@@ -83,6 +84,8 @@ def rao_scott(
     effects = _design_effects(shares, covariance[np.ix_(kept, kept)], people)
     statistic, smallest = _distance(shares * people)
     total, squares = np.trace(effects), np.trace(effects @ effects)
+    if not total > NO_SPREAD * len(effects):
+        return NOTHING_TO_TEST
     if order == 1:
         corrected = statistic / (total / len(effects))
         return Difference(statistic, len(effects), 0, float(chdtrc(len(effects), corrected)), smallest)
@@ -103,11 +106,15 @@ def weights_covariance(*, weights: np.ndarray, squares: np.ndarray) -> np.ndarra
     >>> weights_covariance(weights=np.array([[1.0, 1.0]]), squares=np.array([[1.0, 1.0]])).tolist()
     [[0.125, -0.125], [-0.125, 0.125]]
     """
-    whole, shares, squares = weights.sum(), (weights / weights.sum()).ravel(), squares.ravel()
+    whole, squares = weights.sum(), squares.ravel()
+    if not whole:
+        return np.zeros((weights.size, weights.size))
+    shares = (weights / whole).ravel()
     crossed = np.outer(squares, shares)
     return (np.diag(squares) - crossed - crossed.T + squares.sum() * np.outer(shares, shares)) / whole**2
 
 
+NO_SPREAD = 1e-12  # of a design effect
 NOTHING_TO_TEST = Difference(np.nan, np.nan, np.nan, np.nan, np.nan)
 
 
@@ -128,7 +135,8 @@ def _design_effects(shares: np.ndarray, covariance: np.ndarray, people: int) -> 
     # An empty cell says nothing either way, so it takes no part.
     inverse = np.divide(1, shares.ravel(), out=np.zeros(shares.size), where=shares.ravel() > 0)
     scaled = inverse[:, None] * contrasts
-    return np.linalg.solve(contrasts.T @ scaled / people, scaled.T @ covariance @ scaled)
+    # Many empty cells leave contrasts nothing speaks to: the inverse passes over them.
+    return np.linalg.pinv(contrasts.T @ scaled / people, hermitian=True) @ (scaled.T @ covariance @ scaled)
 
 
 def _contrasts(levels: int) -> np.ndarray:

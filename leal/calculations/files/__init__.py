@@ -11,7 +11,7 @@ harm is refused in one sentence, an `Unreadable`.
 """
 
 from .book import Book, Cell, Sheet, Span, Unreadable
-from .doorway import read_book
+from .doorway import Rows, read_book, read_rows
 from .limits import Limits
 
-__all__ = ["Book", "Cell", "Limits", "Sheet", "Span", "Unreadable", "read_book"]
+__all__ = ["Book", "Cell", "Limits", "Rows", "Sheet", "Span", "Unreadable", "read_book", "read_rows"]

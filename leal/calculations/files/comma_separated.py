@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterator
 from itertools import islice
 
 from .book import EMPTY, Cell, Sheet, Unreadable
@@ -29,6 +30,24 @@ def read_csv(content: bytes, limits: Limits) -> tuple[list[Sheet], list[str]]:
             )
         rows.append(tuple(Cell(text, text, "text") if text else EMPTY for text in raw))
     return [Sheet("", trimmed(rows))], notes
+
+
+def csv_rows(content: bytes) -> tuple[Iterator[list[str]], list[str]]:
+    """The rows of a CSV file one after another, for files too long to hold as cells, and what had to be guessed."""
+    text, notes = _decoded(content)
+    text, separator = _separator(text)
+    return _one_by_one(text, separator), notes
+
+
+def _one_by_one(text: str, separator: str) -> Iterator[list[str]]:
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        yield from rows
+    except csv.Error:
+        raise Unreadable(
+            f"Around line {rows.line_num:,} a quotation mark opens and does not close, or stands inside a cell and is "
+            "not doubled. Mend it, or save the file again as CSV."
+        ) from None
 
 
 def _decoded(content: bytes) -> tuple[str, list[str]]:

@@ -1,11 +1,13 @@
 """Decides what a file is by its first bytes, never by its name, and reads it."""
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from .book import Book, Unreadable
-from .comma_separated import read_csv
-from .limits import MEGABYTE, USUAL, Limits
+from .comma_separated import csv_rows, read_csv
+from .limits import LONG, MEGABYTE, USUAL, Limits
 from .opendocument import read_ods
 from .package import DAMAGED, kind_of_package
 
@@ -41,6 +43,37 @@ def read_book(source: Path | bytes, *, name: str = "", limits: Limits = USUAL) -
         # Whatever else a broken or hostile file provokes is the file's fault, not the reader's.
         raise Unreadable(f"{name}: {DAMAGED}") from fault
     return Book(name, kind, digest, tuple(sheets), tuple(notes))
+
+
+class Rows(NamedTuple):
+    """A long table, row by row: the texts of its cells, as a reader sees them. Gone through once."""
+
+    name: str
+    digest: str
+    rows: Iterator[list[str]]
+    notes: tuple[str, ...] = ()
+
+
+def read_rows(source: Path | bytes, *, name: str = "", limits: Limits = LONG) -> Rows:
+    """The rows of a CSV file, or of the first sheet of an ODS or XLSX file, one after another.
+
+    As `read_book`, for tables too long to hold as cells: a survey of 300,000.
+    Raises Unreadable, at once or on the way.
+    """
+    name = name or (source.name if isinstance(source, Path) else "the file")
+    content = _bytes_of(source, name, limits)
+    if content.startswith(b"PK") or not content.strip():
+        book = read_book(content, name=name)
+        texts = book.sheets[0].texts()
+        # A spreadsheet leaves out blank cells at the end of a row; a row of a CSV file that is short is broken.
+        width = len(texts[0]) if texts else 0
+        return Rows(name, book.digest, (row + [""] * (width - len(row)) for row in texts), book.notes)
+    try:
+        _refuse_other_kinds(content)
+        rows, notes = csv_rows(content)
+    except Unreadable as reason:
+        raise Unreadable(f"{name}: {reason}") from None
+    return Rows(name, hashlib.sha256(content).hexdigest(), rows, tuple(notes))
 
 
 def _bytes_of(source: Path | bytes, name: str, limits: Limits) -> bytes:

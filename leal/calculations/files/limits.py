@@ -24,3 +24,4 @@ class Limits(NamedTuple):
 
 
 USUAL = Limits()
+LONG = Limits(file=1024 * MEGABYTE)  # read row by row, so a gigabyte of answers is not a gigabyte of cells

@@ -126,7 +126,7 @@ class Table:
 
     @property
     def mean_errors(self) -> np.ndarray:
-        """The standard error of each mean, in the unit of the answers."""
+        """The standard error of each mean, in the unit of the answers; NaN where fewer than two gave a number."""
         apart = self._values - self.means[:, None]
         weights = self._numbered(self.weights).sum(axis=1)
         scale = self.sample / (self.sample - 1) if self.sample > 1 else np.nan

@@ -50,6 +50,17 @@ def test_the_order_of_rows_and_columns_does_not_matter(people, rows, columns):
     assert found(people[rows][:, columns]) == pytest.approx(found(people), rel=1e-6, abs=1e-9)
 
 
+@given(arrays(int, (3, 4), elements=st.integers(0, 2)))
+def test_a_table_with_empty_cells_is_tested_or_left_without_a_word_of_warning(people):
+    found = corrected(people * 1.5, people * 2.5, people.sum())
+    assert np.isnan(found.p) or 0 <= found.p <= 1
+
+
+def test_where_chance_has_nothing_to_play_with_there_is_nothing_to_test():
+    table = np.array([[3.0, 0.0], [0.0, 2.0]])
+    assert np.isnan(rao_scott(weights=table, covariance=np.zeros((4, 4)), people=5, clusters=4)).all()
+
+
 def test_one_row_leaves_nothing_to_test():
     table = np.array([[3.0, 4.0], [0.0, 0.0]])
     covariance = weights_covariance(weights=table, squares=table)
