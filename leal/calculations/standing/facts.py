@@ -85,8 +85,9 @@ class PartFact:
 class PracticeFact:
     """Something done, being built or promised to keep a commitment or a part of it ("" for the whole).
 
-    state  "in_place", "being_built" or "promised"
-    since  None when no date is known: then it counts for every year
+    state    "in_place", "being_built" or "promised"
+    since    None when no date is known: then it counts for every year
+    wording  what is done, for the page; the rule does not read it
     """
 
     name: str
@@ -94,6 +95,11 @@ class PracticeFact:
     part: str = ""
     since: date | None = None
     ended_on: date | None = None
+    wording: str = ""
+
+    def is_going_on(self, on: date) -> bool:
+        """Begun, as far as anyone knows, and not ended."""
+        return (self.since is None or self.since <= on) and (self.ended_on is None or self.ended_on > on)
 
     def is_in_place(self, on: date) -> bool:
         begun = self.since is None or self.since <= on

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from django.apps import apps
-from django.db import connection, connections, models
+from django.db import connections, models
 
 from leal.foundations.database import application_role
 
@@ -61,22 +61,3 @@ def history_of(row: models.Model) -> list[RowHistory]:
     """What was done to one row, oldest first."""
     found = RowHistory.objects.filter(row_table=row._meta.db_table, row_key=str(row.pk))
     return list(found.order_by("pk"))
-
-
-LATE = 10_000
-"""A write that is still open while this many others are finished is not waited for."""
-
-
-def written() -> tuple[int, int]:
-    """What has been written so far, as two numbers that differ once anything else has. One query.
-
-    The newest row of history alone would not do: one with a lower number may
-    be committed after it.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT coalesce(max(id), 0), count(*) FROM audit_rowhistory "
-            "WHERE id > (SELECT coalesce(max(id), 0) - %s FROM audit_rowhistory)",
-            [LATE],
-        )
-        return cursor.fetchone()

@@ -8,12 +8,13 @@ counts like any other.
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from contextvars import ContextVar
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 Worked = TypeVar("Worked")
 
-MOST = 32
+MOST = 256
 # What the asker's own transaction wrote it sees besides its snapshot; then there is no mark.
 SEEN = """
     SELECT current_database() || ' ' || pg_current_snapshot()
@@ -44,7 +45,14 @@ class _Memory:
                 self.held.popitem(last=False)
 
 
+class _Under(NamedTuple):
+    """The mark of the work that is going on: work within it asks for no other."""
+
+    mark: str | None
+
+
 _memory = _Memory()
+_under: ContextVar[_Under | None] = ContextVar("under", default=None)
 
 
 def mark() -> str | None:
@@ -66,7 +74,17 @@ def while_unchanged(key: Hashable, work: Callable[[], Worked]) -> Worked:
 
     What it gives is shared by whoever asks, so it must not be changed.
     """
+    if (under := _under.get()) is not None:
+        return _worked_out(key, work, under.mark)
     now = mark()
+    token = _under.set(_Under(now))
+    try:
+        return _worked_out(key, work, now)
+    finally:
+        _under.reset(token)
+
+
+def _worked_out(key: Hashable, work: Callable[[], Worked], now: str | None) -> Worked:
     if now is None:
         return work()
     # The mark is from before the work: should someone write meanwhile, the next mark differs.

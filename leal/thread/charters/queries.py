@@ -1,6 +1,6 @@
 from django.db.models import QuerySet
 
-from .models import Charter, Commitment, Edition, Section
+from .models import Charter, Commitment, Edition
 
 
 def charters() -> QuerySet[Charter]:
@@ -21,11 +21,6 @@ def current_edition(*, charter: Charter) -> Edition | None:
 def editions_published() -> QuerySet[Edition]:
     """Every published edition with its charter, the newest first."""
     return Edition.objects.filter(published_on__isnull=False).select_related("charter").order_by("-published_on", "-pk")
-
-
-def sections(*, edition: Edition) -> QuerySet[Section]:
-    """The sections of an edition, in the order of its text."""
-    return edition.sections.all()
 
 
 def commitments(*, edition: Edition) -> QuerySet[Commitment]:

@@ -2,17 +2,12 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
-from .models import Principle, Quote, Statement, Theme
+from .models import Principle, Quote, Statement
 
 
 def statements() -> QuerySet[Statement]:
     """Every statement with its theme, in the order of their codes."""
     return Statement.objects.select_related("theme")
-
-
-def themes() -> QuerySet[Theme]:
-    """The themes people found, in the order of their codes."""
-    return Theme.objects.all()
 
 
 def principles() -> QuerySet[Principle]:

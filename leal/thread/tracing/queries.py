@@ -7,7 +7,6 @@ from leal.thread.evidence import queries as evidence
 from leal.thread.evidence.models import Result
 from leal.thread.learning import queries as learning
 from leal.thread.learning.models import Lesson
-from leal.thread.practice import queries as practice
 from leal.thread.statements import queries as statements
 
 from .reading import Thread
@@ -76,11 +75,10 @@ def lessons(*, thread: Thread) -> list[Lesson]:
 
 
 def behind(*, thread: Thread, commitment: Commitment) -> dict:
-    """What one commitment’s page shows besides its standing. Six queries."""
+    """What one commitment’s page shows besides its standing. Five queries."""
     said = evidence.judgements(commitment=commitment, year=thread.year.name)
     return {
         "statements": statements.with_quotes().filter(pk__in=commitment.answers.values("pk")),
-        "keepings": practice.keepings(edition=thread.edition, on=thread.on).filter(commitment=commitment),
         "examples": evidence.cases(commitment=commitment),
         "lessons": learning.lessons_about(commitment=commitment),
         "decision": said.decision,

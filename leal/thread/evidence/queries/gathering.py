@@ -48,7 +48,12 @@ def facts_by_commitment(*, edition: Edition) -> dict[Commitment, CommitmentFacts
         binds_told=ArraySubquery(Body.objects.filter(commitments=OuterRef("pk")).order_by("pk").values("name")),
         owners_told=_told(Ownership, "commitment", role="role", body="body__name", **_timed()),
         practices_told=_told(
-            Keeping, "commitment", name="practice__name", state="practice__state", **_timed("practice__")
+            Keeping,
+            "commitment",
+            name="practice__name",
+            state="practice__state",
+            wording="practice__wording",
+            **_timed("practice__"),
         ),
         servings_told=_told(
             Service,

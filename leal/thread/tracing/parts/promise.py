@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from leal.calculations.standing import Broken, CommitmentFacts, OwnerFact, PartStanding, Standing, Step
+from leal.calculations.standing import Broken, CommitmentFacts, OwnerFact, PartStanding, PracticeFact, Standing, Step
 from leal.foundations.pages.parts import (
     BrokenThread,
     ChangeBox,
@@ -21,7 +21,7 @@ from leal.thread.charters.models import Commitment
 from leal.thread.evidence.models import Example
 from leal.thread.evidence.queries import Judgement
 from leal.thread.learning.models import Change, Lesson
-from leal.thread.practice.models import Keeping
+from leal.thread.practice.models import Practice
 from leal.thread.statements.models import Statement
 
 from ..reading import Thread
@@ -30,6 +30,7 @@ from .truths import two_truths
 from .words import listed, on_day
 
 STAGE_OF = {"statement": "said", "owner": "keep", "practice": "keep", "measure": "kept"}
+STATES = dict(Practice.State.choices)
 MADE_UP = "Made up for the story."
 
 
@@ -85,26 +86,25 @@ def promise(
     commitment: Commitment,
     *,
     statements: Iterable[Statement],
-    keepings: Iterable[Keeping],
     examples: Iterable[Example],
     decision: Judgement | None,
     finding: Judgement | None,
     lessons: Iterable[Lesson],
 ) -> Promise:
     """Everything a promise’s page shows."""
-    standing = thread.standings[commitment.code]
+    standing, facts = thread.standings[commitment.code], thread.facts[commitment.code]
     measures = shown_measures(thread, commitment, standing)
     drawn = [one for one in measures if one.figure]
     statements = tuple(statements)
     return Promise(
         commitment=commitment,
-        facts=thread.facts[commitment.code],
+        facts=facts,
         standing=standing,
         heading=heading(standing, decision),
         said=said(statements),
         quotes=tuple(Quote(**quote | {"year": str(quote["year"])}) for one in statements for quote in one.said),
-        owners=tuple(owner(one) for one in thread.facts[commitment.code].owners if one.is_owner(thread.on)),
-        practices=tuple(practice(one) for one in keepings),
+        owners=tuple(owner(one) for one in facts.owners if one.is_owner(thread.on)),
+        practices=tuple(practice(one) for one in facts.practices if one.is_going_on(thread.on)),
         breaks=breaks(standing.broken),
         truths=two_truths(thread, standing),
         measures=tuple(one for one in drawn if one.decides),
@@ -150,15 +150,10 @@ def owner(one: OwnerFact) -> Row:
     return Row(key=key, value=f"{one.role}, {one.body}")
 
 
-def practice(one: Keeping) -> Row:
-    done = one.practice
-    state = done.get_state_display()
-    since = f" since {on_day(done.since)}" if done.since else ""
-    return Row(key=part_of(one.part, done.name), value=done.wording, mark=f"{state}{since}")
-
-
-def part_of(part, otherwise: str) -> str:
-    return f"{part.letter}. {otherwise}" if part else otherwise
+def practice(one: PracticeFact) -> Row:
+    since = f" since {on_day(one.since)}" if one.since else ""
+    key = f"{one.part}. {one.name}" if one.part else one.name
+    return Row(key=key, value=one.wording, mark=f"{STATES[one.state]}{since}")
 
 
 def breaks(broken: Iterable[Broken]) -> dict[str, tuple[BrokenThread, ...]]:

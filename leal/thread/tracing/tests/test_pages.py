@@ -184,30 +184,3 @@ def test_a_page_asks_the_database_twelve_times_at_most_for_one_charter_and_for_f
     many = visit(address(page, *args)).queries
 
     assert len(many) == few <= 12, "\n".join(many)
-
-
-def test_a_remembered_page_changes_as_soon_as_anything_is_written(client, section):
-    commitment = promised(section, 351, 1337)
-    assert "No needless waiting" in client.get(address("home")).text
-
-    commitment.title = "Answered soon"
-    commitment.save(update_fields=["title"])
-
-    assert "Answered soon" in client.get(address("home")).text
-
-
-def test_a_page_is_remembered_for_visitors_and_costs_them_one_query(client, section, django_assert_num_queries):
-    promised(section, 351, 1337)
-    first = client.get(address("home")).content
-
-    with django_assert_num_queries(1):
-        assert client.get(address("home")).content == first
-
-
-def test_what_is_remembered_of_a_visitor_is_not_shown_to_someone_signed_in(client, section, morag):
-    promised(section, 351, 1337)
-    client.get(address("home"))
-    client.force_login(morag)
-
-    assert client.get(address("home")).status_code == 200
-    assert client.get(address("home")).wsgi_request.user == morag

@@ -1,0 +1,56 @@
+"""Pages as anyone sees them are made once, and never shown when they are no longer so."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.factories import CommitmentFactory, EditionFactory, PersonFactory, SectionFactory
+
+HOME = "tracing:home"
+
+
+@pytest.fixture
+def commitment(committed):
+    return CommitmentFactory(
+        section=SectionFactory(edition=EditionFactory(charter__slug="ours")), title="Answered soon"
+    )
+
+
+@pytest.fixture
+def address(commitment):
+    return reverse(HOME, args=["ours"])
+
+
+def test_a_remembered_page_changes_as_soon_as_anything_is_written(address, commitment):
+    assert "Answered soon" in Client().get(address).text
+
+    commitment.title = "Answered now"
+    commitment.save(update_fields=["title"])
+
+    assert "Answered now" in Client().get(address).text
+
+
+def test_a_remembered_page_costs_one_query(address):
+    first = Client().get(address).content
+
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        assert Client().get(address).content == first
+    assert len(asked) == 1
+
+
+def test_what_is_remembered_of_a_visitor_is_not_shown_to_someone_signed_in(address):
+    Client().get(address)
+    signed_in, person = Client(), PersonFactory()
+    signed_in.force_login(person)
+
+    assert signed_in.get(address).wsgi_request.user == person
+
+
+def test_a_page_that_is_not_there_is_looked_for_each_time(address):
+    asked = f"{address}?year=2031-32"
+    assert Client().get(asked).status_code == 404
+    assert Client().get(asked).status_code == 404
