@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ..typography import printed
 from .labels import Box, Ground
 from .scale import largest, round_top, scale
 from .shapes import Chart, LinePanel, Point, Strand
@@ -171,7 +172,7 @@ def _notes(panel: LinePanel) -> tuple[str, ...]:
 
 
 def _broken(strand: Strand) -> str:
-    return f"The line is broken before {strand.points[0].period}. {sentence(strand.because)}"
+    return printed(f"The line is broken before {strand.points[0].period}. {sentence(strand.because)}")
 
 
 def _in_words(panel: LinePanel, frame: Frame) -> str:

@@ -67,7 +67,11 @@ def _lines(found, year: str):
 def _beside(stood):
     if stood.decision:
         verb = "agrees" if stood.decision.agrees else f"says “{stood.decision.get_standing_display()}”"
-        yield f"        The owner ({stood.decision.role}) {verb}: {stood.decision.reason}"
+        yield f"        The owner ({stood.decision.role}) {verb}: {stood.decision.reason}{_made_up(stood.decision)}"
     if stood.finding:
         says = stood.finding.get_standing_display()
-        yield f"        The reviewer finds “{says}”: {stood.finding.reason}"
+        yield f"        The reviewer finds “{says}”: {stood.finding.reason}{_made_up(stood.finding)}"
+
+
+def _made_up(word) -> str:
+    return " (Made up for the story.)" if word.made_up else ""

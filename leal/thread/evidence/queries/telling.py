@@ -88,7 +88,8 @@ def _broken(broken: Broken) -> dict[str, str]:
 
 
 def _said(word: OwnerDecision | Finding) -> dict[str, Any]:
-    return {"standing": word.standing, "reason": word.reason, "role": word.role, "on": word.on.isoformat()}
+    said = {"standing": word.standing, "reason": word.reason, "role": word.role, "on": word.on.isoformat()}
+    return {**said, "made_up": word.made_up}
 
 
 def _owner(decision: OwnerDecision) -> dict[str, Any]:

@@ -88,6 +88,8 @@ def strands_of(rule: MeasureRule, readings: list[Reading]) -> tuple[Strand, ...]
     for run in sorted(series.runs, key=lambda run: (-len(run.readings), -run.readings[-1].ends_on.toordinal())):
         if all(apart_in_time(run, other) for other in kept):
             kept.append(run)
+    if not kept:
+        return ()
     kept.sort(key=lambda run: run.readings[0].starts_on)
     why = {id(item.reading): item.because for item in series.apart}
     because = {id(run): why.get(id(before.readings[-1]), "") for before, run in pairwise(kept)}
