@@ -3,8 +3,10 @@
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
+from types import SimpleNamespace
 
 import pytest
+from allauth.account.internal.flows.login import record_authentication
 from django.test import Client, override_settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -59,18 +61,24 @@ class Site:
             self.people[role] = factories.PersonFactory(role=role)
         return self.people.get(role)
 
-    def open(self, page: Page, place: Place) -> None:
-        """Open a place as someone who may."""
-        person = self.person(place.role)
+    def sign_in(self, page: Page, role: str | None) -> None:
+        """Let the browser be someone with that role, who signed in a moment ago; nobody for None."""
         page.context.clear_cookies()
-        if person:
+        if person := self.person(role):
             client = Client()
             client.force_login(person)
-            page.context.add_cookies(
-                [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": self.address}]
-            )
-        answer = page.goto(self.address + self.address_of(place))
+            session = client.session
+            record_authentication(SimpleNamespace(session=session), person, "password")
+            session.save()
+            page.context.add_cookies([{"name": "sessionid", "value": session.session_key, "url": self.address}])
+
+    def open(self, page: Page, place: Place) -> None:
+        """Open a place as someone who may."""
+        self.sign_in(page, place.role)
+        wanted = self.address + self.address_of(place)
+        answer = page.goto(wanted)
         assert answer.status == 200, f"{place.name} answered {answer.status}"
+        assert page.url == wanted, f"{place.name} led on to {page.url}"
 
     def address_of(self, place: Place) -> str:
         from django.urls import reverse

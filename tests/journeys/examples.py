@@ -1,46 +1,71 @@
 """With what to fill in the addresses that have a part to fill in, and pages that are not opened by looking.
 
 EXAMPLES  page → a function that gives the parts; it may make rows, and is told who is signed in (None for anyone)
-NOT_LOOKED_AT  pages that only answer a form, or send a file, with the reason
+NOT_LOOKED_AT  pages that only answer a form, or that stand in `states.py`, with the reason
 """
 
 from collections.abc import Callable
 
 from django.utils import timezone
 
+from leal.foundations.accounts import letters
+from leal.foundations.accounts.models import SignInLink
 from leal.foundations.people.models import Person
 from leal.foundations.tasks.models import Work
 from leal.thread.charters.models import Charter, Commitment
 from leal.thread.evidence.models import Measure
 from leal.thread.statements.models import Statement
 
-from ..factories import MeasureFactory
+from ..factories import MeasureFactory, PersonFactory
+
+Parts = dict[str, object]
 
 
-def some_work(person: Person | None) -> dict[str, object]:
+def some_work(person: Person | None) -> Parts:
     asked = timezone.now()
     return {"key": Work.objects.create(title="Taking in figures", asked_by=person, asked_at=asked, done=3, of=10).key}
 
 
-def the_charter(person: Person | None) -> dict[str, object]:
+def the_charter(person: Person | None) -> Parts:
     return {"slug": Charter.objects.get().slug}
 
 
-def a_promise(person: Person | None) -> dict[str, object]:
+def a_promise(person: Person | None) -> Parts:
     return the_charter(person) | {"code": "LS4"}
 
 
-def a_measure(person: Person | None) -> dict[str, object]:
+def a_measure(person: Person | None) -> Parts:
     charter = Charter.objects.get()
-    measure = Measure.objects.first() or MeasureFactory(charter=charter, serves=[Commitment.objects.first()])
+    served = Measure.objects.filter(services__isnull=False).first()
+    measure = served or MeasureFactory(charter=charter, serves=[Commitment.objects.first()])
     return {"slug": charter.slug, "code": measure.code}
 
 
-def a_statement(person: Person | None) -> dict[str, object]:
+def a_statement(person: Person | None) -> Parts:
     return {"code": Statement.objects.first().code}
 
 
-EXAMPLES: dict[str, Callable[[Person | None], dict[str, object]]] = {
+def someone(person: Person | None) -> Parts:
+    return {"pk": PersonFactory(name="Someone", role="researcher").pk}
+
+
+def a_role_of_someone(person: Person | None) -> Parts:
+    found = PersonFactory(name="Someone else", role="researcher")
+    return {"pk": found.pk, "held": found.role_holdings.get().pk}
+
+
+def a_link_to_sign_in(person: Person | None) -> Parts:
+    link = SignInLink.objects.create(person=PersonFactory(), asked_at=timezone.now())
+    return {"token": letters.address_of(link).rstrip("/").rpartition("/")[2]}
+
+
+EXAMPLES: dict[str, Callable[[Person | None], Parts]] = {
+    "accounts:end-role": a_role_of_someone,
+    "accounts:erase": someone,
+    "accounts:give-role": someone,
+    "accounts:leave": someone,
+    "accounts:link": a_link_to_sign_in,
+    "accounts:person": someone,
     "statements:statement": a_statement,
     "tasks:work": some_work,
     "tracing:about": the_charter,
@@ -53,5 +78,14 @@ EXAMPLES: dict[str, Callable[[Person | None], dict[str, object]]] = {
 }
 
 NOT_LOOKED_AT = {
+    "accounts:authenticator-secret": "shown as a state: only after one asked for it",
+    "accounts:come-back": "only answers a form",
+    "accounts:leave-for": "only answers a form",
+    "accounts:remove-authenticator": "only answers a form",
+    "accounts:sign-in-as": "only answers a form",
+    "accounts:sign-out": "only answers a form",
+    "accounts:sign-out-elsewhere": "only answers a form",
+    "mfa_authenticate": "shown as a state: only between the two steps of signing in",
+    "openid_connect_callback": "only for who comes back from another organisation",
     "tasks:stop": "only answers a form",
 }

@@ -3,21 +3,30 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from allauth.mfa.totp.internal.auth import generate_totp_secret
 from playwright.sync_api import Page
+
+from leal.foundations.accounts import operations
+
+from ..factories import PersonFactory
 
 
 @dataclass(frozen=True)
 class State:
-    """A page in a state: where to begin, and what a visitor does."""
+    """A page in a state: where to begin, what a visitor does, and the role of whoever does it."""
 
     name: str
     address: str
     do: Callable[[Page], None]
+    role: str | None = None
 
 
-def send_the_form_empty(page: Page) -> None:
-    page.get_by_role("button", name="Send").click()
-    page.wait_for_url("**/patterns/form/")
+def look(page: Page) -> None:
+    """Nothing more than open it."""
+
+
+def press(button: str) -> Callable[[Page], None]:
+    return lambda page: page.get_by_role("button", name=button, exact=True).click()
 
 
 def fill_in_the_form_and_send(page: Page) -> None:
@@ -33,9 +42,23 @@ def open_every_fold(page: Page) -> None:
         shut.first.click()
 
 
+def give_the_password_of_someone_with_an_authenticator(page: Page) -> None:
+    person = PersonFactory()
+    operations.choose_password(password="a long walk home", by=person)
+    operations.set_up_authenticator(secret=generate_totp_secret(), by=person)
+    page.get_by_label("E-mail address").fill(person.email)
+    page.get_by_label("Password", exact=True).fill("a long walk home")
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_url("**/sign-in/code/**")
+
+
 STATES = [
-    State("a page that is not there", "/there-is-no-such-page/", lambda page: None),
-    State("a form sent with mistakes", "/patterns/form/", send_the_form_empty),
+    State("a page that is not there", "/there-is-no-such-page/", look),
+    State("a page that is closed to you", "/people/", look, role="adviser"),
+    State("a form sent with mistakes", "/patterns/form/", press("Send")),
     State("a form that was taken", "/patterns/form/", fill_in_the_form_and_send),
     State("every fold open", "/patterns/", open_every_fold),
+    State("signing in with nothing filled in", "/sign-in/", press("Sign in")),
+    State("the second step of signing in", "/sign-in/", give_the_password_of_someone_with_an_authenticator),
+    State("setting up an authenticator", "/account/authenticator/", press("Set it up"), role="adviser"),
 ]

@@ -81,9 +81,8 @@ def test_on_paper_every_fold_is_open(site, page, place):
 
 @every_state
 def test_a_page_in_a_state_is_as_sound_as_a_page_at_rest(site, page, state):
-    page.context.clear_cookies()
+    site.sign_in(page, state.role)
     page.goto(site.address + state.address)
-    page.trouble.clear()
     state.do(page)
 
     assert looking.axe(page) == []
