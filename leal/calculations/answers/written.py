@@ -52,7 +52,7 @@ class People:
     def column(self, name: str) -> Column:
         """Raises Faulty, with the nearest header, when there is no such column."""
         if name not in self.columns:
-            near = get_close_matches(name, self.columns, n=1, cutoff=0.5)
+            near = get_close_matches(name, self.columns, n=1, cutoff=0.6)
             mend = f"Did you mean “{near[0]}”?" if near else f"Its columns are: {', '.join(self.columns)}"
             raise Faulty([Fault(self.name, 1, "", f"there is no column “{name}”. {mend}")])
         return self.columns[name]

@@ -70,4 +70,45 @@ def tables(file, by, questions, several, numbers, between, population, out, as_j
     click.echo("Written: " + ", ".join(map(str, written)))
 
 
-COMMANDS = [tables]
+@click.command()
+@click.argument("file", type=A_FILE)
+@click.option(
+    "--measures", required=True, type=A_FILE, help="A file of what is asked: measure, statistic, where, among."
+)
+@click.option("--month", required=True, metavar="COLUMN", help="The column of dates (2023-04-17) or months (2023-04).")
+@_columns("--by", "The groups to measure in: columns of the events, or of the clients.")
+@click.option("--amount", default="", metavar="COLUMN", help="The column of amounts, for totals and means.")
+@click.option("--answers", type=A_FILE, help="A file of what columns can say: question and answer.")
+@click.option("--clients", type=A_FILE, help="A file of clients, a row each.")
+@click.option("--client", default="", metavar="COLUMN", help="The column that says whose an event is, in both files.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="The folder to write measures.csv to.")
+@click.option("--json", "as_json", is_flag=True, help="Everything as JSON, on the screen.")
+def events(file, measures, out, as_json, **told) -> None:
+    """Measure the events of FILE month by month, for everyone and in every group.
+
+    FILE has a row an event. A measure is a count, a share, a total or a mean
+    of the events that meet a condition, as channel=Phone|Post; late=yes.
+    """
+    from leal.calculations.answers.faults import Faulty, refuse
+
+    from .histories import history
+    from .telling import write_rows
+
+    if not out and not as_json:
+        raise click.UsageError("Say where the measures go: --out FOLDER, or --json for the screen.")
+    if bool(told["clients"]) != bool(told["client"]):
+        raise click.UsageError("A file of clients needs the column both files share: --clients FILE --client COLUMN.")
+    try:
+        found = history(file, measures, **told)
+    except Faulty as wrong:
+        raise SystemExit(refuse(wrong.faults, as_json=as_json)) from None
+    written = write_rows({"measures.csv": list(found.rows())}, out) if out else []
+    if as_json:
+        click.echo(json.dumps(found.tree(), ensure_ascii=False, indent=2))
+        return
+    for line in found.summary():
+        click.echo(line)
+    click.echo("Written: " + ", ".join(map(str, written)))
+
+
+COMMANDS = [tables, events]

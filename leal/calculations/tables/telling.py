@@ -83,8 +83,12 @@ def files_of(report: Report) -> dict[str, list[Row]]:
 
 def write(report: Report, folder: Path) -> list[Path]:
     """Write a report as CSV files and `report.json`, all or none."""
-    files = files_of(report)
     about = {key: value for key, value in report.tree().items() if key not in ("answers", "numbers", "tests")}
+    return write_rows(files_of(report), folder, about=about)
+
+
+def write_rows(files: dict[str, list[Row]], folder: Path, *, about: dict | None = None) -> list[Path]:
+    """Write rows as CSV files, by name, and what they are about as `report.json`: all or none."""
     folder.mkdir(parents=True, exist_ok=True)
     drafts = []
     for name, rows in files.items():
@@ -93,8 +97,9 @@ def write(report: Report, folder: Path) -> list[Path]:
             writer = csv.DictWriter(lines, rows[0].keys(), lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)
-    drafts.append(folder / "report.json.draft")
-    drafts[-1].write_text(json.dumps(about, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    if about is not None:
+        drafts.append(folder / "report.json.draft")
+        drafts[-1].write_text(json.dumps(about, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return [draft.replace(draft.with_suffix("")) for draft in drafts]
 
 
