@@ -3,6 +3,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 
 from leal.foundations.access.guards import open_to_all
+from leal.foundations.pages.parts import Quote
 from leal.foundations.people.actors import ANYONE
 
 from . import forms, operations, queries
@@ -17,4 +18,5 @@ def statement(request, code):
         operations.reply(statement=found, on=localdate(), by=ANYONE, **form.cleaned_data)
         messages.success(request, "Thank you. We have your answer, and do not know whose it is.")
         return redirect("statements:statement", code)
-    return render(request, "statements/statement.html", {"statement": found, "form": form})
+    said = [Quote(**quote | {"year": str(quote["year"])}) for quote in found.said]
+    return render(request, "statements/statement.html", {"statement": found, "said": said, "form": form})

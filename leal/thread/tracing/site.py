@@ -1,12 +1,15 @@
 """What stands on every page: the charter’s name, the ways through it, who is signed in."""
 
+from django.conf import settings
 from django.urls import reverse
 
+from leal.foundations.accounts.visiting import story_phase, visitor_for
 from leal.foundations.pages.parts import Link, Site
 from leal.thread.charters.models import Charter
 
 from . import queries
 
+SIGN_IN = settings.LOGIN_URL
 WAYS = {
     "home": "Our promises",
     "broken": "Broken threads",
@@ -18,11 +21,12 @@ WAYS = {
 
 def site(request) -> Site:
     """The frame of a page: of the charter its address names, else of the only one there is."""
-    charter = charter_of(request)
+    charter, visitor = charter_of(request), visitor_for(request)
+    who = {"phase": story_phase(), "visitor": visitor, "sign_in": None if visitor else Link("Sign in", SIGN_IN)}
     if charter is None:
-        return Site(name="Charters", home=reverse("tracing:charters"))
+        return Site(name="Charters", home=reverse("tracing:charters"), **who)
     nav = tuple(Link(text, reverse(f"tracing:{page}", args=[charter.slug])) for page, text in WAYS.items())
-    return Site(name=charter.name, body=charter.body, home=nav[0].href, nav=nav)
+    return Site(name=charter.name, body=charter.body, home=nav[0].href, nav=nav, **who)
 
 
 def charter_of(request) -> Charter | None:

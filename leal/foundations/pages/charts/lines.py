@@ -59,6 +59,11 @@ def _drawn(panels: tuple[LinePanel, ...], top: float | None, top_shown: str) -> 
     )
 
 
+def small_panel(panel: LinePanel, *, top: float | None = None, top_shown: str = "") -> Chart:
+    """One panel as small as those that stand beside others, on a scale of its own."""
+    return line_panels([panel, panel], top=top, top_shown=top_shown)[0]
+
+
 def _twice(panel: LinePanel, wide: Frame, phone: Frame) -> Chart:
     narrow = _panel(panel, phone, f"{panel.id}-n", " le_narrow")
     return Chart(_panel(panel, wide, panel.id, " le_wide le_chart--medium"), narrow, _notes(panel))

@@ -188,7 +188,7 @@ def decided(standing: Standing, step: Step) -> bool:
 
 
 def rule(standing: Standing) -> Opinion:
-    return Opinion("The rule proposes", standing.word.value, standing.steps[0].says, f"For {standing.year}.")
+    return Opinion("The rule proposes", standing.word.value, credit=f"By the steps above, for {standing.year}.")
 
 
 def owner_says(decision: Judgement | None) -> Opinion:

@@ -14,6 +14,7 @@ from tests.factories import (
     EditionFactory,
     KeepingFactory,
     MeasureFactory,
+    PersonFactory,
     QuoteFactory,
     ResultFactory,
     SectionFactory,
@@ -175,6 +176,8 @@ def test_every_page_of_a_charter_with_nothing_known_still_stands(visit, section,
 @pytest.mark.parametrize(("page", "args"), [("home", ()), ("promise", ("PW2",)), ("broken", ()), ("changes", ())])
 def test_a_page_asks_the_database_twelve_times_at_most_for_one_charter_and_for_fifty(visit, section, page, args):
     promised(section, 351, 1337)
+    PersonFactory()
+    visit(address("how-we-know"))  # whether this is the story is asked once a process
     few = len(visit(address(page, *args)).queries)
     for n in range(3):
         promised(section, 351, 1337, code=f"X{n}")
