@@ -24,6 +24,7 @@ class Reading(NamedTuple):
     question  the reviewed code of what was asked; another code is another question
     rounding  what the source rounded this value to (1: whole numbers); 0 when it did not
     rivals    values that other sources give for the same thing, beyond rounding
+    averaged  how many results this is the average of
     """
 
     starts_on: date
@@ -38,6 +39,7 @@ class Reading(NamedTuple):
     sources: tuple[str, ...] = ()
     rounding: float = 0.0
     rivals: tuple[float, ...] = ()
+    averaged: int = 1
 
     @property
     def period(self) -> str:
@@ -67,7 +69,10 @@ class Reading(NamedTuple):
 
     def said(self, unit: str) -> str:
         """The value in words."""
-        return amount(self.value, unit, mark=self.mark) if self.value is not None else "no figure"
+        if self.value is None:
+            return "no figure"
+        said = amount(self.value, unit, mark=self.mark)
+        return f"{said} on average" if self.averaged > 1 else said
 
 
 class Break(NamedTuple):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from statistics import fmean
+from typing import NamedTuple
 
 from leal.calculations.change import DIRECTION, Change, Line, Saying, change
 from leal.calculations.periods import CharterYear, charter_year_of, years_before
@@ -19,9 +20,9 @@ class YearLine:
     """The line up to one year.
 
     points    the year's own results on the line
-    now       they, or their average where there are several
+    now       the newest of them; from twelve results on, their average
     previous  the change since the last year before with results
-    first     the change since the first year of the line, where that is another
+    first     the change since the first result of the line, where that is another; from twelve on, the first year
     chart     the limits of usual variation, from twelve results on
     apart     what is not on the line, with the reason
     """
@@ -48,12 +49,15 @@ class YearLine:
     def lean(self, line: Line) -> float:
         """How far the year leans to better (above 0) or worse since the one before: 1 is just enough to matter.
 
-        Where it is worse only since the first year, since that.
+        Where it is worse by what matters, the worst it is.
         """
-        moved = next((it for it in self.changes if it.is_worse(self.better)), self.previous)
-        if moved is None or moved.saying is Saying.SAME:
-            return 0.0
-        return moved.difference * DIRECTION[self.better] / (line.size(moved.before.value) or 1.0)
+
+        def leaning(moved: Change) -> float:
+            steady = moved.saying is Saying.SAME
+            return 0.0 if steady else moved.difference * DIRECTION[self.better] / (line.size(moved.before.value) or 1.0)
+
+        worse = [leaning(it) for it in self.changes if it.is_worse(self.better)]
+        return min(worse, default=leaning(self.changes[0]) if self.changes else 0.0)
 
     @property
     def is_worse(self) -> bool:
@@ -77,11 +81,30 @@ def year_line(rule: MeasureRule, readings: Iterable[Reading], year: CharterYear)
     if run is None:
         return None
     years = _by_year(run, year.starts_on.month)
-    now = years[-1]
-    earlier = [average(points) for points in years[:-1]]
-    since_previous = _change(rule, earlier[-1], average(now)) if earlier else None
-    since_first = _change(rule, earlier[0], average(now)) if len(earlier) > 1 else None
-    return YearLine(now, average(now), since_previous, since_first, _chart(rule, run), series.apart, rule.better)
+    limits = _chart(rule, run)
+    sides = _averaged(years) if limits and len(years) > 1 else _newest(run, years)
+    since_previous, since_first = (_change(rule, before, sides.now) if before else None for before in sides[1:])
+    return YearLine(years[-1], sides.now, since_previous, since_first, limits, series.apart, rule.better)
+
+
+class _Sides(NamedTuple):
+    """What is held against what."""
+
+    now: Reading
+    previous: Reading | None
+    first: Reading | None
+
+
+def _averaged(years: list[tuple[Reading, ...]]) -> _Sides:
+    """Year against year, each by the average of its results."""
+    return _Sides(average(years[-1]), average(years[-2]), average(years[0]) if len(years) > 2 else None)
+
+
+def _newest(run: Run, years: list[tuple[Reading, ...]]) -> _Sides:
+    """Result against result as published: too few to average, and an average of medians is no median."""
+    now, previous = years[-1][-1], years[-2][-1] if len(years) > 1 else None
+    first = run.readings[0]
+    return _Sides(now, previous, None if first in (now, previous) else first)
 
 
 def average(points: tuple[Reading, ...]) -> Reading:
@@ -96,6 +119,7 @@ def average(points: tuple[Reading, ...]) -> Reading:
         base=None if None in bases else sum(bases),
         base_as_given="",
         sources=tuple(dict.fromkeys(source for point in points for source in point.sources)),
+        averaged=len(points),
     )
 
 

@@ -130,7 +130,7 @@ def _case(facts: CommitmentFacts, judge: Judge, year: CharterYear, *, only: str 
     decides = {serving.measure: False for serving in fits}
     for serving in fits:
         decides[serving.measure] |= serving.decides
-    verdicts = sorted((judge(measure, year) for measure in decides), key=lambda it: it.place)
+    verdicts = sorted((judge(measure, year) for measure in decides), key=lambda it: (it.place, it.lean))
     deciding = tuple(it for it in verdicts if decides[it.rule.code] and it.finding is not Finding.CASES)
     told = {it.rule.code for it in deciding if it.finding not in UNTOLD}
     return _Case(
@@ -201,7 +201,7 @@ def _pointing(case: _Case, way: int, *, felt: bool) -> Verdict | None:
     """Of the year's measures that point one way the one that shows it best: what decides before what does not, then
     whatever points furthest."""
     those = [it for it in case.all if it.is_fresh and it.rule.feeling is felt and it.moved == way]
-    return min(those, key=lambda it: (it not in case.deciding, -way * it.line.lean(it.rule.line)), default=None)
+    return min(those, key=lambda it: (it not in case.deciding, -way * it.lean), default=None)
 
 
 def _out_of_date(case: _Case, judge: Judge) -> tuple[Step, ...]:

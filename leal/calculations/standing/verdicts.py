@@ -80,6 +80,11 @@ class Verdict:
         return _PLACES[self.finding]
 
     @property
+    def lean(self) -> float:
+        """How far its line leans to better (above 0) or worse; 1 is just enough to matter."""
+        return self.line.lean(self.rule.line) if self.line else 0.0
+
+    @property
     def falls(self) -> bool:
         return self.finding in FALLS
 
@@ -130,7 +135,7 @@ def _judged_line(rule: MeasureRule, readings: list[Reading], groups: Sequence[Re
     line = year_line(rule, readings, year)
     if line is None:
         return _without_line(rule, readings, year)
-    gaps = group_gaps(rule, _shown_in(groups, line), line.points)
+    gaps = group_gaps(rule, _shown_in(groups, line), line.points if line.chart else (line.now,))
     level = level_in(rule, year)
     found = meets(rule, line, level) if level else None
     steps = [*_change_steps(rule, line, level is not None), *(group_step(rule, gap) for gap in gaps if gap.is_clear)]
@@ -156,13 +161,11 @@ def _shown_in(groups: Sequence[Reading], line: YearLine) -> list[Reading]:
 
 
 def _change_steps(rule: MeasureRule, line: YearLine, has_level: bool) -> list[Step]:
-    """Against the year before and against the first: the one that tells more comes first, both are said."""
-    if line.previous is None:
+    """Against the year before and against the first: both are said, what is worse first."""
+    if not line.changes:
         return [alone_step(rule, line.now, has_level)]
-    steps = [change_step(rule, line.previous, line)]
-    if line.first:
-        place = 0 if line.first.is_worse(rule.better) and not line.previous.is_worse(rule.better) else 1
-        steps.insert(place, change_step(rule, line.first, line, is_first=True))
+    told = sorted(line.changes, key=lambda moved: not moved.is_worse(rule.better))
+    steps = [change_step(rule, moved, line, is_first=moved is line.first) for moved in told]
     chart = chart_step(rule, line)
     return [*steps, chart] if chart else steps
 

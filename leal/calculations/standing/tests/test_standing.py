@@ -393,6 +393,15 @@ def test_a_thread_is_broken_where_words_owner_practice_or_measure_are_missing():
     ]
 
 
+def test_of_two_that_fall_the_one_that_fell_furthest_speaks_first():
+    little = counted("a-little", of_year("2021-22", 90.0), of_year("2022-23", 84.0))
+    much = counted("b-much", of_year("2021-22", 90.0), of_year("2022-23", 50.0))
+
+    found = proposed(little, much)
+
+    assert [step.measure for step in found.steps[:2]] == ["b-much", "a-little"]
+
+
 def test_all_that_decides_is_looked_at_and_the_worst_finding_speaks_first():
     good = counted("a-good", of_year("2021-22", 90.0), of_year("2022-23", 99.0))
     bad = counted("b-bad", of_year("2021-22", 90.0), of_year("2022-23", 50.0))
