@@ -14,6 +14,7 @@ from .written import Column, People
 WAS_NOT_ASKED = "[z]"  # the sign for "not applicable" of the Government Statistical Service
 BETWEEN = ";"
 TICKED = {"1": True, "yes": True, "true": True, "x": True, "0": False, "no": False, "false": False, "": False}
+MANY_NUMBERS = 20_000  # each is counted in every group, and a table has to hold them
 MANY = 60  # more different answers than this to one question are words or numbers, not choices
 
 
@@ -25,12 +26,16 @@ class Listed(NamedTuple):
 
 
 def choice(people: People, name: str, listed: Listed | None = None) -> Answers:
-    """A question with one answer a person. An empty cell is skipped, `[z]` not asked.
+    r"""A question with one answer a person. An empty cell is skipped, `[z]` not asked.
 
     listed  the answers there can be, in order; by default those found,
             numbers by size and then words by the alphabet
     Raises Faulty: answers that differ only in capitals or spaces, or that
     are not listed, or too many for a choice.
+
+    >>> from .written import read_people
+    >>> choice(read_people(b"id,rated\n1,Poor\n2,\n3,[z]\n4,Good\n"), "rated").codes.tolist()
+    [1, -1, -2, 0]
     """
     column = people.column(name)
     found = [word for word in column.words if word not in ("", WAS_NOT_ASKED)]
@@ -84,19 +89,28 @@ def _alike(word: str) -> str:
 
 
 def nearest(word: str, labels: Sequence[str]) -> str | None:
-    """The label someone surely meant: but for capitals and spaces the same, or a slip away."""
+    """The label someone surely meant: but for capitals and spaces the same, or a slip away.
+
+    >>> nearest("excelent ", ["Excellent", "Good"])
+    'Excellent'
+    """
     by_form = {_alike(label): label for label in labels}
     near = get_close_matches(_alike(word), by_form, n=1, cutoff=0.75)
     return by_form[near[0]] if near else None
 
 
 def several(people: People, name: str, listed: Listed | None = None, *, between: str = BETWEEN) -> Answers:
-    """A question with several answers a person: `Phone; Post` in one cell, or a column for each, `name/Phone`.
+    r"""A question with several answers a person: `Phone; Post` in one cell, or a column for each, `name/Phone`.
 
     In a cell, an empty one is skipped. Of columns, each holds 1 or 0 (yes or
     no, true or false, x or nothing); all empty is skipped, all 0 answered
     with none.
     Raises Faulty: answers not listed, ticks that are none.
+
+    >>> from .written import read_people
+    >>> needs = several(read_people(b"id,needs\n1,BSL; Easy read\n2,\n3,BSL\n"), "needs")
+    >>> needs.labels, needs.codes.tolist()
+    (('BSL', 'Easy read'), [3, -1, 1])
     """
     if name in people.columns:
         return _in_one_cell(people, people.columns[name], listed, between)
@@ -157,9 +171,14 @@ def _in_columns(people: People, name: str, ticks: list[Column]) -> Answers:
 
 
 def number(people: People, name: str) -> Answers:
-    """A question answered with a number: each different number is an answer that stands for itself.
+    r"""A question answered with a number: each different number is an answer that stands for itself.
 
-    Raises Faulty for what is no finite number.
+    Raises Faulty for what is no finite number, and for more different
+    numbers than can be counted each.
+
+    >>> from .written import read_people
+    >>> number(read_people(b"id,minutes\n1,12\n2,5.5\n3,12\n"), "minutes").values
+    (5.5, 12.0)
     """
     column = people.column(name)
     values, faults = {}, []
@@ -170,6 +189,9 @@ def number(people: People, name: str) -> Answers:
         if values[word] is None:
             what = f"“{word}” is no number. Write it in figures, with a point and without commas or units."
             faults += [people.fault(person, name, what) for person in column.rows_with(word)]
+    if len(values) > MANY_NUMBERS:
+        what = f"it has {len(values):,} different numbers and at most {MANY_NUMBERS:,} can be counted. Round them."
+        faults.append(Fault(people.name, 0, name, what))
     if faults:
         raise Faulty(faults)
     sizes = sorted(set(values.values()))
@@ -180,7 +202,11 @@ def number(people: People, name: str) -> Answers:
 
 
 def plain_number(word: str) -> float | None:
-    """The number a word is, or None: finite, in plain figures."""
+    """The number a word is, or None: finite, in plain figures.
+
+    >>> plain_number("7.5"), plain_number("1,000"), plain_number("nan")
+    (7.5, None, None)
+    """
     try:
         size = float(word)
     except ValueError:
@@ -190,9 +216,13 @@ def plain_number(word: str) -> float | None:
 
 
 def weight_column(people: People, name: str) -> np.ndarray:
-    """A column of weights, one a person.
+    r"""A column of weights, one a person.
 
     Raises Faulty for each that is no number of 0 or more.
+
+    >>> from .written import read_people
+    >>> weight_column(read_people(b"id,weight\n1,1.5\n2,0.5\n"), "weight").tolist()
+    [1.5, 0.5]
     """
     column = people.column(name)
     sizes, faults = [], []

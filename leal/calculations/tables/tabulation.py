@@ -63,10 +63,14 @@ def tabulate(
     Source: the sums that shares, their standard errors and tests need, as in
     T. Lumley, "Complex Surveys", 2010, chapters 2 and 6.
 
-    >>> rated = Answers("Rated the service", ("Good", "Poor"), [0, 0, 1, 0])
-    >>> came = Answers("Came by", ("Phone", "Post"), [0, 0, 1, 1])
-    >>> tabulate([rated], [came])["Rated the service", "Came by"].shares.tolist()
-    [[1.0, 0.0], [0.5, 0.5]]
+    Of those who applied for Best Start Grant in December 2018, 98% of 283
+    online and all of 227 by phone rated the service well.
+
+    >>> rated = Answers("Rated it", ("Well", "Not well"), [0] * 277 + [1] * 6 + [0] * 227)
+    >>> came = Answers("Came by", ("Online", "Phone"), [0] * 283 + [1] * 227)
+    >>> table = tabulate([rated], [came])["Rated it", "Came by"]
+    >>> table.bases.tolist(), table.shares[:, 0].round(2).tolist()
+    ([283, 227], [0.98, 1.0])
     """
     people = _people(questions, by)
     everyone = Answers(EVERYONE, ("Everyone",), np.zeros(people, dtype=np.int8))

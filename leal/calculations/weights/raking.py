@@ -129,9 +129,14 @@ def rake(
     bounds; without bounds that is iterative proportional fitting (W. E.
     Deming and F. F. Stephan, 1940).
 
-    >>> age = Answers("Age", ("16-44", "45+"), [0, 0, 0, 1])
-    >>> rake([Target(age, (0.5, 0.5))]).weights.round(3).tolist()
-    [0.667, 0.667, 0.667, 2.0]
+    To the end of 2019, 111,115 people applied for Best Start Grant and Foods
+    online and 9,370 by phone or paper; 4,619 and 854 of them left a rating.
+
+    >>> came = Answers("Came by", ("online", "phone or paper"), [0] * 4619 + [1] * 854)
+    >>> everyone = 111_115 + 9_370
+    >>> found = rake([Target(came, (111_115 / everyone, 9_370 / everyone))])
+    >>> found.weights[[0, -1]].round(2).tolist(), round(found.effective_base)
+    ([1.09, 0.5], 5230)
     """
     people = _people(targets)
     if not 0 <= lowest <= 1 <= highest:

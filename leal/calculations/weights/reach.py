@@ -3,7 +3,6 @@
 import math
 
 import numpy as np
-from scipy.optimize import linprog
 from scipy.sparse import csr_array, eye_array, hstack
 
 from .cells import Cells
@@ -35,6 +34,13 @@ def why_not(cells: Cells, *, lowest: float, highest: float) -> str:
     return ONLY_JUST.format(lowest=lowest, highest=highest) if lowest else ONLY_BY_NOUGHT
 
 
+def _solved(*programme, **told):
+    """scipy's, loaded when first needed: it takes half a second, and most targets can be met."""
+    from scipy.optimize import linprog
+
+    return linprog(*programme, **told)
+
+
 class _Kinds:
     """People alike in every group, whatever they start from, and what weights they could have between them."""
 
@@ -51,7 +57,7 @@ class _Kinds:
         """Each level that must miss its target, when all misses together are made as small as can be."""
         levels, kinds = len(self.totals), len(self.people)
         misses = hstack([self.belongs, eye_array(levels), -eye_array(levels)])
-        found = linprog(np.repeat([0, 1], [kinds, 2 * levels]), A_eq=misses, b_eq=self.totals)
+        found = _solved(np.repeat([0, 1], [kinds, 2 * levels]), A_eq=misses, b_eq=self.totals)
         short, over = found.x[kinds:].reshape(2, levels)
         whole = self.people.sum()
         return [
@@ -62,7 +68,7 @@ class _Kinds:
 
     def greatest_lowest(self) -> float:
         """The largest bound below that leaves the targets within reach."""
-        found = linprog(
+        found = _solved(
             np.append(np.zeros(len(self.people)), -1),
             A_eq=hstack([self.belongs, csr_array(self.there[:, None])]),
             b_eq=self.totals,
@@ -77,7 +83,7 @@ class _Kinds:
         programme is ten times as quick.
         """
         wanted = self.totals - lowest * self.there
-        found = linprog(
+        found = _solved(
             np.append(np.zeros(len(self.people)), -1),
             A_eq=hstack([self.belongs, csr_array(-wanted[:, None])]),
             b_eq=np.zeros(len(self.totals)),

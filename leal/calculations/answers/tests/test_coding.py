@@ -111,6 +111,13 @@ def test_what_is_no_number_is_told(word):
     ]
 
 
+def test_more_different_numbers_than_can_be_counted_are_to_be_rounded():
+    written = people(["minutes", *(f"{place / 7:.6f}" for place in range(20_001))], ["b", *"x" * 20_001])
+    assert faults_of(lambda: number(written, "minutes")) == [
+        "a.csv, minutes: it has 20,001 different numbers and at most 20,000 can be counted. Round them."
+    ]
+
+
 def test_every_weight_that_is_none_is_told():
     assert weight_column(people(ID, ["weight", "1", "0", "2.5", "1e3", "1"]), "weight").tolist() == [1, 0, 2.5, 1000, 1]
     assert faults_of(lambda: weight_column(people(ID, ["weight", "1", "-1", "", "nan", "1"]), "weight")) == [

@@ -1,3 +1,5 @@
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -159,6 +161,16 @@ def test_where_nobody_answered_nothing_is_said():
     post += [end[0] for end in table.intervals()]
     assert table.bases[0] == 0
     assert all(np.isnan(figure).all() for figure in post)
+
+
+def test_sums_of_large_and_small_weights_are_right_to_twelve_figures():
+    weights = np.random.default_rng(5).lognormal(0, 6, 200_000)
+    half = np.arange(200_000) % 2
+    table = tabulate([Answers("Rated", ("Good", "Poor"), half)], weights=weights)["Rated", ""]
+    exactly = [math.fsum(weights[half == place]) for place in (0, 1)]
+    squared = [math.fsum(weights[half == place] ** 2) for place in (0, 1)]
+    assert table.weights[0].tolist() == pytest.approx(exactly, rel=1e-12)
+    assert table.squares[0].tolist() == pytest.approx(squared, rel=1e-12)
 
 
 def test_a_weight_of_nought_leaves_the_count_and_takes_the_share():
