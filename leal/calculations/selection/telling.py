@@ -1,0 +1,104 @@
+"""What was found, in sentences and as plain values."""
+
+from .choosing import Lottery
+from .clashes import Clash
+from .faults import Fault, Unreadable
+
+
+def faults_record(wrong: Unreadable) -> dict:
+    """Faults for --json."""
+    faults = [fault.as_record() for fault in wrong.faults]
+    return {"read": False, "faults": faults, "sentences": [str(fault) for fault in wrong.faults]}
+
+
+def no_file(path: str, why: str) -> Unreadable:
+    """A file that cannot be opened at all."""
+    return Unreadable([Fault(path, f"The file cannot be opened ({why})", "Check its name and place")])
+
+
+def clash_sentences(clash: Clash) -> list[str]:
+    """Why no panel exists and what would do, one sentence a line."""
+    if clash.seats > clash.people:
+        return [f"There are {clash.seats:,} seats and {clash.people:,} people in the file."]
+    if not clash.bounds:
+        return [f"No {clash.seats:,} of the {clash.people:,} people can sit together: households and pairs forbid it."]
+    lines = [f"No panel of {clash.seats} can meet these targets together:"]
+    lines += [f"  {bound}" for bound in clash.bounds]
+    if clash.relaxation is None:
+        return [*lines, "No change within min_flex and max_flex would do. Widen them, or find more people."]
+    lines.append("The least change that would do:")
+    for old, new in clash.relaxation:
+        lines += [f"  {old}: min {new.minimum} instead of {old.minimum}"] * (new.minimum != old.minimum)
+        lines += [f"  {old}: max {new.maximum} instead of {old.maximum}"] * (new.maximum != old.maximum)
+    return lines
+
+
+def clash_record(clash: Clash) -> dict:
+    """A clash for --json."""
+    relaxation = None
+    if clash.relaxation is not None:
+        relaxation = [
+            {"feature": t.feature, "value": t.value, "min": t.minimum, "max": t.maximum} for _, t in clash.relaxation
+        ]
+    return {
+        "met": False,
+        "clash": [
+            {
+                "feature": b.target.feature,
+                "value": b.target.value,
+                "bound": b.side,
+                "number": b.number,
+                "people": b.people,
+            }
+            for b in clash.bounds
+        ],
+        "relaxation": relaxation,
+        "sentences": clash_sentences(clash),
+    }
+
+
+def summary(lottery: Lottery, out: str, ids: list[str] | None) -> dict:
+    """What a selection came to; `sentences` are for people, the rest for programs."""
+    proof, chances = lottery.certificate, lottery.chances
+    smallest, largest = share(lottery.smallest_chance), share(max(chances.values()))
+    sentences = [
+        f"{len(chances):,} people, {lottery.pool.seats} seats, {len(lottery.panels):,} panels in the lottery.",
+        f"The smallest chance of being chosen is {smallest}, the largest {largest}.",
+    ]
+    never = sum(chance < 1e-9 for chance in chances.values())
+    if never:
+        sentences.append(f"{never:,} people fit into no panel that meets the targets: their chance is nought.")
+    if proof["exact"]:
+        sentences.append("No lottery is fairer: proven for everyone's chance, to one part in a million.")
+    else:
+        sentences.append("This is NOT exact: the time was up before all chances were proven.")
+        sentences.append(f"No lottery gives everyone more than {share(proof['proven_bound'])}{short_of(proof['gap'])}.")
+    sentences.append(
+        f"Chosen: {', '.join(ids)}." if ids else "Nobody is chosen yet: publish public/lottery.json, then draw."
+    )
+    return {
+        "sentences": [*sentences, f"Written to {out}."],
+        "people": len(chances),
+        "seats": lottery.pool.seats,
+        "panels": len(lottery.panels),
+        "smallest_chance": lottery.smallest_chance,
+        "gini": lottery.gini,
+        "exact": proof["exact"],
+        "proven_bound": proof["proven_bound"],
+        "gap": proof["gap"],
+        "selected": ids,
+    }
+
+
+def short_of(gap: float) -> str:
+    """How far the smallest chance may be from the best."""
+    return ", and this one gives that" if gap <= 1e-6 else f"; this one may be {share(gap)} short of that"
+
+
+def share(chance: float) -> str:
+    """A chance in per cent, with as many digits as tell something.
+
+    >>> share(0.1), share(0.0051107)
+    ('10.0%', '0.511%')
+    """
+    return f"{chance:.1%}" if chance >= 0.1 else f"{chance:.3%}" if chance >= 1e-5 or chance == 0 else f"{chance:.1e}"
