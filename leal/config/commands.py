@@ -6,7 +6,7 @@ import click
 
 
 @click.command()
-@click.option("--port", default=8000, show_default=True, help="Where to listen.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where to listen.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Whom to listen to; by default this machine only.")
 @click.option("--workers", type=click.IntRange(1), default=min(4, os.cpu_count() or 1), show_default=True)
 @click.option("--worker/--no-worker", "tasks", default=True, help="Whether to do long tasks here too.")

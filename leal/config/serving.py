@@ -86,8 +86,14 @@ def serve(*, folder: Path, host: str, port: int, workers: int, tasks: bool) -> N
 @contextmanager
 def only_one(folder: Path, address: str) -> Iterator[None]:
     """Hold this folder for one `leal serve`; the kernel lets go of it however that ends."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with (folder / "serving").open("a+") as note:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        note = (folder / "serving").open("a+")
+    except OSError as reason:
+        raise CannotServe(
+            f"LEAL_HOME, {folder}, cannot be written in: {reason.strerror}. Mend that, or name another folder."
+        ) from None
+    with note:
         try:
             fcntl.flock(note, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -142,6 +142,15 @@ def test_a_port_that_is_taken_is_a_sentence(serve, port):
     )
 
 
+def test_a_home_that_cannot_be_written_in_is_a_sentence(tmp_path, port):
+    (tmp_path / "file").write_text("in the way")
+    site = Served(tmp_path / "file", port=port)
+    assert site.process.wait(20) == 1
+    assert site.says() == (
+        f"Error: LEAL_HOME, {tmp_path}/file, cannot be written in: File exists. Mend that, or name another folder.\n"
+    )
+
+
 @pytest.mark.parametrize(("which", "named"), [("site", "The site"), ("tasks", "The worker for long tasks")])
 def test_what_dies_is_started_again_with_a_word_about_it(served, which, named):
     before = served.children()[which]

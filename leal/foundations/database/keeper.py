@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from .home import Cluster, DatabaseUnready, cannot_write
@@ -68,9 +69,9 @@ def step_down(folder: Path) -> None:
 
 
 def tell(words: dict) -> None:
-    """One line to whoever started us, who then stops listening."""
-    sys.stdout.write(json.dumps(words) + "\n")
-    sys.stdout.flush()
+    """One line to whoever started us, who then stops listening, and may have been killed meanwhile."""
+    with suppress(BrokenPipeError):
+        os.write(1, (json.dumps(words) + "\n").encode())
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 1)
 

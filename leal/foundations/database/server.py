@@ -1,5 +1,6 @@
 """The embedded server itself: its files made, its program started, its end waited for."""
 
+import locale
 import os
 import re
 import secrets
@@ -29,6 +30,9 @@ max_connections = 60
 timezone = 'UTC'
 log_timezone = 'UTC'
 log_line_prefix = '%m [%p] '
+# The log outlives what people ask us to erase: no statement and no row is quoted in it.
+log_error_verbosity = terse
+log_min_error_statement = panic
 """
 # Nobody waits for the disk, and a power cut may lose everything.
 VOLATILE = """\
@@ -120,7 +124,7 @@ class Server:
             raise DatabaseUnready(f"PostgreSQL's {program} failed: {last_words(done.stderr or done.stdout)}")
 
     def initialise(self) -> None:
-        locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] if self.version >= 17 else []
+        provider = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] if self.version >= 17 else []
         self.run(
             "initdb",
             f"--pgdata={self.place.data}",
@@ -128,8 +132,8 @@ class Server:
             "--auth=reject",
             "--encoding=UTF8",
             "--data-checksums",
-            "--locale=C.UTF-8",
-            *locale,
+            f"--locale={plain_locale()}",
+            *provider,
             *(["--no-sync"] if self.cluster.volatile else []),
         )
 
@@ -186,6 +190,17 @@ class Server:
 
 # PostgreSQL reads many variables of its own; none of the caller's may change where or how it runs.
 ENVIRONMENT = {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"}
+
+
+def plain_locale() -> str:
+    """Order by code, letters by Unicode: the same on every machine that knows the name, and where none does, ASCII."""
+    before = locale.setlocale(locale.LC_CTYPE)
+    try:
+        return locale.setlocale(locale.LC_CTYPE, "C.UTF-8")
+    except locale.Error:
+        return "C"
+    finally:
+        locale.setlocale(locale.LC_CTYPE, before)
 
 
 def write_settings(folder: Path, *, volatile: bool) -> None:

@@ -199,6 +199,32 @@ def command_line(process: Path) -> bytes:
         return b""
 
 
+def test_the_log_quotes_no_words_of_people(remembered, ask):
+    ask(remembered, "CREATE UNIQUE INDEX once ON said (words)")
+    with pytest.raises(psycopg.errors.UniqueViolation):
+        ask(remembered, "INSERT INTO said VALUES ('before')")
+    log = remembered.log.read_text()
+    assert ("duplicate key value" in log, "before" in log) == (True, False)
+
+
+@pytest.mark.parametrize("moment", [0.3, 0.6, 0.9, 1.2])
+def test_a_kill_while_tables_are_made_is_made_good_by_the_next_command(cluster, ask, moment):
+    environment = os.environ | {
+        "LEAL_HOME": str(cluster.folder.parent),
+        "DJANGO_SETTINGS_MODULE": "leal.foundations.database.tests.tiny.settings",
+    }
+    environment.pop("LEAL_DATABASE_URL", None)
+    command = [sys.executable, "-c", "from leal.foundations.database import ready; ready()"]
+    first = subprocess.Popen(command, env=environment)
+    time.sleep(moment)
+    first.kill()
+    first.wait()
+    assert subprocess.run(command, env=environment).returncode == 0
+    use(cluster)
+    assert ask(cluster, "SELECT name FROM django_migrations WHERE app = 'tiny'") == [("0001_initial",)]
+    assert ask(cluster, "SELECT count(*) FROM tiny_ledger") == [(0,)]
+
+
 def test_lost_passwords_are_made_anew(remembered, ask):
     stop(remembered)
     remembered.passwords.unlink()
