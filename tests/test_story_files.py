@@ -21,7 +21,7 @@ FULL = {
     *("code", "name", "asks", "kind", "unit", "feeling", "base", "population", "source", "better", "matters"),
     *("smallest_base", "serves", "rounding", "why_it_matters"),
 }
-MAY = {"number", "labels", "codes", "answer", "caveat", "breaks", "target", "levels"}
+MAY = {"good_for_years", "number", "labels", "codes", "answer", "caveat", "breaks", "target", "levels"}
 GAP = {"code", "name", "serves", "gap"}
 GAP_MAY = {"number", "asks", "kind", "why_it_matters"}
 NOT_PROSE = {"source", "label", "labels", "codes", "email", "code"}

@@ -66,6 +66,7 @@ class Definition:
     matters_points: Decimal | None
     matters_relative: Decimal | None
     smallest_base: int | None
+    good_for_years: int
     rounding: Decimal | None
     why_it_matters: str
     caveat: str
@@ -145,9 +146,17 @@ def _asked(fields: Fields, gap: str) -> dict:
         "matters_points": points,
         "matters_relative": relative,
         "smallest_base": fields.whole("smallest_base", None),
+        "good_for_years": _years(fields),
         "rounding": _above_nought(fields, "rounding"),
         "levels": _levels(fields, better),
     }
+
+
+def _years(fields: Fields) -> int:
+    years = fields.whole("good_for_years", 0) or 0
+    if not 0 <= years <= 10:
+        fields.fault("good_for_years", f"{years} is not a number of years from 0 to 10. Use 0, or leave it out.")
+    return years
 
 
 def _short(fields: Fields, name: str, longest: int, *default: str) -> str:

@@ -6,6 +6,8 @@ from django.db.models import Q
 class Measure(models.Model):
     """A question with a unit, a base and a source, mirrored from its reviewed file.
 
+    good_for_years  for how many charter years after its own a result may still speak; most speak for their year alone
+
     A measure known to exist of which nothing more is known has a `gap`: why nothing is here.
     """
 
@@ -44,6 +46,7 @@ class Measure(models.Model):
     matters_points = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
     matters_relative = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
     smallest_base = models.PositiveIntegerField(null=True, blank=True)
+    good_for_years = models.PositiveSmallIntegerField(default=0)
     rounding = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
     why_it_matters = models.TextField(blank=True)
     caveat = models.TextField(blank=True)

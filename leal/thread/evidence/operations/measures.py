@@ -18,7 +18,8 @@ from ..reviewed import Fault, Misread
 
 MIRRORED = (
     *("name", "number", "asks", "kind", "unit", "feeling", "base", "population", "source", "better"),
-    *("matters_points", "matters_relative", "smallest_base", "rounding", "why_it_matters", "caveat", "gap", "answer"),
+    *("matters_points", "matters_relative", "smallest_base", "good_for_years", "rounding"),
+    *("why_it_matters", "caveat", "gap", "answer"),
 )
 
 

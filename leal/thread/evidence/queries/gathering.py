@@ -142,6 +142,7 @@ def _rule(row: Measure) -> MeasureRule:
             for told in row.levels_told
         ),
         breaks=tuple(SeriesBreak(**told | {"on": date.fromisoformat(told["on"])}) for told in row.breaks_told),
+        good_for_years=row.good_for_years,
         gap=row.gap,
     )
 

@@ -47,6 +47,11 @@ TYPOS = {
         'kind = "vibe"',
         ["call-wait.toml: kind: “vibe” is not known. Use one of: share, mean, median, count, rate, duration, example."],
     ),
+    "years that cannot be": (
+        "rounding = 1",
+        "rounding = 1\ngood_for_years = -1",
+        ["call-wait.toml: good_for_years: -1 is not a number of years from 0 to 10. Use 0, or leave it out."],
+    ),
     "a number in quotation marks": (
         "rounding = 1",
         'rounding = "1"',

@@ -92,6 +92,15 @@ def test_a_break_and_a_retired_measure_are_heeded(quick_handling):
     assert stood(quick_handling).proposed.because == "No measure decides yet whether this promise is kept."
 
 
+def test_a_measure_whose_results_speak_for_longer_is_not_out_of_date_the_year_after(quick_handling):
+    Measure.objects.filter(code="call-wait").update(good_for_years=1)
+
+    assert [stood(quick_handling, year).word for year in ("2024-25", "2025-26")] == [
+        Word.PARTLY_KEPT,
+        Word.OUT_OF_DATE,
+    ]
+
+
 def test_parts_owners_and_bodies_reach_the_broken_threads(quick_handling):
     agency = BodyFactory(name="The agency", charter=quick_handling.edition.charter)
     quick_handling.binds.add(agency)
