@@ -41,7 +41,8 @@ check: .venv/ready-to-test ## style, contracts and missing migrations: the same 
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python manage.py makemigrations --check --dry-run
 
-test: .venv/ready-to-test assets ## everything that must hold, timed part by part; installs the browser if it is missing
+test: .venv/ready-to-test ## everything that must hold, timed part by part; installs the browser if it is missing
+	@$(BIN)/python -m leal.foundations.pages.assets --test
 	@$(BIN)/python -m tests.everything
 
 words: .venv/installed ## make the page of permissions anew from the code
