@@ -6,20 +6,16 @@ from collections.abc import Iterator
 from itertools import islice
 
 from .book import EMPTY, Cell, Sheet, Unreadable
+from .encodings import decoded
 from .limits import Limits
 from .package import trimmed
 
 SEPARATORS = ",;\t|"
-NOT_UTF8 = (
-    "The file is not in UTF-8, so it was read as Windows-1252 (latin-1). "
-    "Check letters with accents, dashes and pound signs."
-)
-NOT_A_TABLE = "This is not a table: it holds bytes that are not text. Save it as CSV, ODS or XLSX."
 
 
 def read_csv(content: bytes, limits: Limits) -> tuple[list[Sheet], list[str]]:
     """The one sheet of a CSV file, and what had to be guessed."""
-    text, notes = _decoded(content)
+    text, notes = decoded(content)
     text, separator = _separator(text)
     rows, cells = [], 0
     for raw in _records(text, separator):
@@ -34,7 +30,7 @@ def read_csv(content: bytes, limits: Limits) -> tuple[list[Sheet], list[str]]:
 
 def csv_rows(content: bytes) -> tuple[Iterator[list[str]], list[str]]:
     """The rows of a CSV file one after another, for files too long to hold as cells, and what had to be guessed."""
-    text, notes = _decoded(content)
+    text, notes = decoded(content)
     text, separator = _separator(text)
     return _one_by_one(text, separator), notes
 
@@ -48,38 +44,6 @@ def _one_by_one(text: str, separator: str) -> Iterator[list[str]]:
             f"Around line {rows.line_num:,} a quotation mark opens and does not close, or stands inside a cell and is "
             "not doubled. Mend it, or save the file again as CSV."
         ) from None
-
-
-def _decoded(content: bytes) -> tuple[str, list[str]]:
-    encoding = _unicode_of(content)
-    try:
-        text, notes = content.decode(encoding), []
-    except UnicodeDecodeError:
-        if encoding != "utf-8-sig":
-            raise Unreadable("The file is damaged: its text breaks off or is not Unicode. Save it as UTF-8.") from None
-        text, notes = _windows(content), [NOT_UTF8]
-    if "\0" in text:
-        raise Unreadable(NOT_A_TABLE)
-    return text.removeprefix("\ufeff"), notes
-
-
-def _unicode_of(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    beginning = content[:4096]
-    # UTF-16 without its mark: in Western text every second byte is nought.
-    if beginning[1::2].count(0) > 0.4 * len(beginning[1::2]) and not beginning[::2].count(0):
-        return "utf-16-le"
-    if beginning[::2].count(0) > 0.4 * len(beginning[::2]) and not beginning[1::2].count(0):
-        return "utf-16-be"
-    return "utf-8-sig"
-
-
-def _windows(content: bytes) -> str:
-    try:
-        return content.decode("cp1252")
-    except UnicodeDecodeError:
-        return content.decode("latin-1")
 
 
 def _separator(text: str) -> tuple[str, str]:

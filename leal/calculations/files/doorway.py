@@ -33,7 +33,7 @@ def read_book(source: Path | bytes, *, name: str = "", limits: Limits = USUAL) -
     Raises Unreadable, whose text is one or two sentences for the reader.
     """
     name = name or (source.name if isinstance(source, Path) else "the file")
-    content = _bytes_of(source, name, limits)
+    content = bytes_of(source, name, limits)
     digest = hashlib.sha256(content).hexdigest()
     try:
         kind, sheets, notes = _read(content, limits)
@@ -61,7 +61,7 @@ def read_rows(source: Path | bytes, *, name: str = "", limits: Limits = LONG) ->
     Raises Unreadable, at once or on the way.
     """
     name = name or (source.name if isinstance(source, Path) else "the file")
-    content = _bytes_of(source, name, limits)
+    content = bytes_of(source, name, limits)
     if content.startswith(b"PK") or not content.strip():
         book = read_book(content, name=name)
         texts = book.sheets[0].texts()
@@ -76,7 +76,8 @@ def read_rows(source: Path | bytes, *, name: str = "", limits: Limits = LONG) ->
     return Rows(name, hashlib.sha256(content).hexdigest(), rows, tuple(notes))
 
 
-def _bytes_of(source: Path | bytes, name: str, limits: Limits) -> bytes:
+def bytes_of(source: Path | bytes, name: str, limits: Limits) -> bytes:
+    """The bytes of a file that is there and not too big. Raises Unreadable when it is not."""
     if isinstance(source, bytes):
         if len(source) > limits.file:
             raise Unreadable(_too_big(name, len(source), limits))

@@ -77,7 +77,7 @@ def test_a_missing_file_and_a_folder_are_named(tmp_path):
         ),
         (
             b"a,b\n1,\x00\x01\x02\n",
-            "a file: This is not a table: it holds bytes that are not text. Save it as CSV, ODS or XLSX.",
+            "a file: This is not text: it holds bytes that are no letters. Save it in a format that can be read here.",
         ),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
