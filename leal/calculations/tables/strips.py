@@ -18,9 +18,9 @@ NOT_ASKED_LINE, SKIPPED_LINE, ANSWERED_LINE, FIRST_LABEL_LINE = range(4)
 TICKS_A_STRIP = 4  # sixteen codes: few enough to pack with others
 WIDE = 512  # more codes than this (a number of minutes, say) and packing with others only costs
 MOST_CELLS = 2**15  # of one pass: the sums must stay in the processor's own memory
-BUDGETS = [2**power for power in range(3, 12)]
+BUDGETS = sorted(part * 2**power for part in (2, 3) for power in range(2, 11))
 PASS_COSTS = 40_000  # the fixed cost of a pass, in people who could have been counted meanwhile
-CELL_COSTS = 4  # emptying and adding up a cell, likewise
+CELL_COSTS = 10  # emptying and adding up a cell, likewise
 
 
 class Strip(NamedTuple):
