@@ -156,14 +156,15 @@ def _cost(questions: list[Pack], groups: list[Pack], people: int) -> int:
 
 
 def packed(strips: list[Strip], budget: int) -> list[Pack]:
-    """Strips put together, largest first, each where it first fits within `budget` joint codes."""
+    """Strips put together, largest first, each where it first fits within `budget` joint codes; wide ones alone."""
     packs: list[list[Strip]] = []
     room: list[int] = []
     for strip in sorted(strips, key=lambda strip: -strip.levels):
-        place = next((at for at, left in enumerate(room) if strip.levels <= left), len(packs))
+        fits = (at for at, left in enumerate(room) if strip.levels <= min(left, WIDE))
+        place = next(fits, len(packs))
         if place == len(packs):
             packs.append([])
-            room.append(budget)
+            room.append(budget if strip.levels <= WIDE else 0)
         packs[place].append(strip)
         room[place] //= strip.levels
     return [Pack(tuple(pack)) for pack in packs]

@@ -23,7 +23,7 @@ def checked_weights(weights: Sequence[float], *, people: int) -> np.ndarray:
     Traceback (most recent call last):
     ValueError: person 2 has the weight nan; a weight is a number of 0 or more
     """
-    weights = np.asarray(weights, dtype=np.float64)
+    weights = np.ascontiguousarray(weights, dtype=np.float64)
     if weights.shape != (people,):
         raise ValueError(f"{people} people need {people} weights, not {weights.size}")
     if len(wrong := np.flatnonzero(~np.isfinite(weights) | (weights < 0))):

@@ -134,6 +134,21 @@ def test_a_question_with_a_thousand_answers_is_counted_like_any_other():
         assert table.quantiles(0.5)[place] == np.median(waits)
 
 
+def test_a_group_of_six_hundred_levels_is_counted_beside_a_small_one():
+    rated = Answers("Rated", ("Good", "Poor"), (np.arange(6000) % 7 == 0).astype(np.int8))
+    town = Answers("Town", tuple(map(str, range(600))), np.arange(6000) % 600)
+    tables = tabulate([rated], [Answers("Came by", ("Phone", "Post"), np.arange(6000) % 2), town])
+    assert tables["Rated", "Town"].bases.tolist() == [10] * 600
+    assert tables["Rated", "Came by"].bases.tolist() == [3000, 3000]
+
+
+@pytest.mark.parametrize("compiled", [False, True])
+def test_weights_may_be_every_other_number_of_a_longer_row(compiled):
+    every_other = np.arange(8.0)[::2]
+    table = tabulate([Answers("Rated", ("Good", "Poor"), [0, 1, 1, 0])], weights=every_other, compiled=compiled)
+    assert table["Rated", ""].weights.tolist() == [[6, 6]]
+
+
 def test_ten_ticks_are_counted_each_and_the_base_is_who_answered():
     needs = Answers("What would help", tuple("abcdefghij"), [0b1000000001, 0, SKIPPED, NOT_ASKED, 0b1], several=True)
 
