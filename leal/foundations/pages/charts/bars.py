@@ -1,14 +1,15 @@
 """Groups or periods as lengths from 0, one under another."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from textwrap import wrap
 
 from .scale import largest, round_top, scale
 from .shapes import Bar, Chart, Target
-from .svg import drawing, number, path, rectangle, text, width_of
+from .svg import drawing, number, path, rectangle, short, text, width_of
 
-WIDTH, LINE, THICK, GAP = 400, 22, 20, 20
+WIDE, NARROW, LINE, THICK, GAP = 420, 290, 22, 20, 20
 
 
 def worst_first(bars: Sequence[Bar], better: str) -> tuple[Bar, ...]:
@@ -33,53 +34,71 @@ def bars(rows: Sequence[Bar], *, id: str, about: str, top: float | None = None, 
     return _drawn(tuple(rows), id, about, top, mark)
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How wide the drawing is, where a value ends, and the mark across all rows."""
+
+    width: float
+    place: Callable[[float], float]
+    mark: Target | None
+
+
 @lru_cache(maxsize=512)
 def _drawn(rows: tuple[Bar, ...], id: str, about: str, top: float | None, mark: Target | None) -> Chart:
     highest = largest([value for row in rows for value in (row.value, row.high)] + [mark.value if mark else None])
-    place = scale(0, round_top(highest) if top is None else top, 0, WIDTH)
-    y = 24 if mark else 0
-    content = [_mark_words(mark, place)] if mark else []
-    for row in rows:
-        drawn, y = _row(row, y, place, mark)
-        content += drawn
-    words = [f"{row.label}: {row.shown}." for row in rows] + ([f"{mark.shown}."] if mark else [])
+    end = round_top(highest) if top is None else top
+    wide, narrow = (Frame(width, scale(0, end, 0, width), mark) for width in (WIDE, NARROW))
     return Chart(
-        drawing(
-            content,
-            id=id,
-            width=WIDTH,
-            height=y - GAP + 2,
-            title=about,
-            description=" ".join(words),
-            modifier=" le_chart--bars",
-        ),
-        notes=_notes(rows),
+        _drawing(rows, wide, id, about, " le_wide le_chart--bars"),
+        _drawing(rows, narrow, f"{id}-n", about, " le_narrow"),
+        _notes(rows),
     )
 
 
-def _row(row: Bar, y: float, place: Callable[[float], float], mark: Target | None) -> tuple[list[str], float]:
+def _drawing(rows: tuple[Bar, ...], frame: Frame, id: str, about: str, modifier: str) -> str:
+    y = 24 if frame.mark else 0
+    content = [_mark_words(frame)] if frame.mark else []
+    for row in rows:
+        drawn, y = _row(row, y, frame)
+        content += drawn
+    words = [f"{row.label}: {row.shown}." for row in rows] + ([f"{frame.mark.shown}."] if frame.mark else [])
+    height, described = y - GAP + 2, " ".join(words)
+    return drawing(
+        content, id=id, width=frame.width, height=height, title=about, description=described, modifier=modifier
+    )
+
+
+def _row(row: Bar, y: float, frame: Frame) -> tuple[list[str], float]:
     """The parts of a row, and where the next one begins."""
-    value_wide = 0 if row.value is None else width_of(row.shown, 20, bold=True) + 16
-    lines = wrap(row.label, max(12, int((WIDTH - value_wide) / width_of("n", 16))))
-    if row.base:
-        joined = f"{lines[-1]} ({row.base})"
-        fits = width_of(joined, 16) <= WIDTH - value_wide
-        lines = [*lines[:-1], joined] if fits else [*lines, f"({row.base})"]
+    lines = _label(row, frame.width)
     drawn = [text(line, 0, y + 16 + at * LINE, class_="c_l") for at, line in enumerate(lines)]
     bar_y = y + len(lines) * LINE + 2
     if row.value is None:
-        drawn.append(rectangle(1, bar_y, WIDTH - 2, THICK + 8, "c_hidden"))
-        return [*drawn, text(row.shown, 10, bar_y + 19)], bar_y + THICK + 8 + GAP
-    drawn.append(text(row.shown, WIDTH, y + 16 + (len(lines) - 1) * LINE, class_="c_v", anchor="end"))
-    return [*drawn, *_length(row, bar_y, place), *_mark(mark, bar_y, place)], bar_y + THICK + GAP
+        reason = wrap(row.shown, int((frame.width - 20) / width_of("n", 16)))
+        height = len(reason) * LINE + 6
+        drawn.append(rectangle(1, bar_y, frame.width - 2, height, "c_hidden"))
+        drawn += [text(line, 10, bar_y + 19 + at * LINE) for at, line in enumerate(reason)]
+        return drawn, bar_y + height + GAP
+    drawn.append(text(short(row.shown), frame.width, bar_y - LINE + 14, class_="c_v", anchor="end"))
+    return [*drawn, *_length(row, bar_y, frame), *_mark(bar_y, frame)], bar_y + THICK + GAP
 
 
-def _length(row: Bar, y: float, place: Callable[[float], float]) -> list[str]:
+def _label(row: Bar, width: float) -> list[str]:
+    """The label in lines that leave room for the value, its base behind it or below."""
+    room = width - (0 if row.value is None else width_of(short(row.shown), 20, bold=True) + 16)
+    lines = wrap(row.label, max(12, int(room / width_of("n", 16))))
+    if not row.base:
+        return lines
+    joined = f"{lines[-1]} ({row.base})"
+    return [*lines[:-1], joined] if width_of(joined, 16) <= room else [*lines, f"({row.base})"]
+
+
+def _length(row: Bar, y: float, frame: Frame) -> list[str]:
     """The bar; with an interval, pale from its lower end to its upper one, and the value a line across."""
-    end = place(row.value)
+    end = frame.place(row.value)
     if row.low is None or row.high is None:
         return [rectangle(0, y, max(end, 1.5), THICK, "c_full")]
-    low, high = place(row.low), place(row.high)
+    low, high = frame.place(row.low), frame.place(row.high)
     return [
         rectangle(0, y, low, THICK, "c_full"),
         rectangle(low, y, high - low, THICK, "c_pale"),
@@ -87,16 +106,16 @@ def _length(row: Bar, y: float, place: Callable[[float], float]) -> list[str]:
     ]
 
 
-def _mark(mark: Target | None, y: float, place: Callable[[float], float]) -> list[str]:
-    if mark is None:
+def _mark(y: float, frame: Frame) -> list[str]:
+    if frame.mark is None:
         return []
-    line = f"M{number(place(mark.value))} {number(y - 4)}v{THICK + 8}"
+    line = f"M{number(frame.place(frame.mark.value))} {number(y - 4)}v{THICK + 8}"
     return [path(line, "c_halo"), path(line, "c_everyone")]
 
 
-def _mark_words(mark: Target, place: Callable[[float], float]) -> str:
-    x, wide = place(mark.value), width_of(mark.shown, 16)
-    return text(mark.shown, min(max(x - wide / 2, 0), WIDTH - wide), 14, class_="c_s")
+def _mark_words(frame: Frame) -> str:
+    x, wide = frame.place(frame.mark.value), width_of(frame.mark.shown, 16)
+    return text(frame.mark.shown, min(max(x - wide / 2, 0), frame.width - wide), 14, class_="c_s")
 
 
 def _notes(rows: Sequence[Bar]) -> tuple[str, ...]:

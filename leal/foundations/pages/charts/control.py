@@ -11,7 +11,7 @@ from leal.calculations.process_control.charts import named
 from .labels import Box, Ground
 from .scale import largest, round_top, scale
 from .shapes import Chart, Target
-from .svg import circle, drawing, number, path, rectangle, sentence, text, through, width_of
+from .svg import circle, drawing, number, path, rectangle, sentence, short_period, text, through, width_of
 
 WIDE, NARROW, HEIGHT, TOP, BOTTOM = 720, 330, 290, 34, 254
 SAID = {
@@ -163,7 +163,7 @@ def _words(read: Read, frame: Frame, places: Sequence[tuple[float, float]]) -> l
         y = frame.y(read.target.value)
         ground.words.append(Box(0, y - 20, width_of(read.target.shown, 15), y))
     ground.add_line(places)
-    values, periods = read.control.values, read.periods
+    values, periods = read.control.values, [short_period(period) for period in read.periods]
     parts = [text("0", 0, BOTTOM - 7), text(top_shown, 0, TOP - 7)]
     parts += [ground.label(read.show(values[at]), *places[at], must=at == -1) for at in (-1, 0)]
     parts += [text(periods[0], 0, BOTTOM + 24), text(periods[-1], frame.width, BOTTOM + 24, anchor="end")]

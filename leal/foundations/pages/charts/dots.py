@@ -33,7 +33,7 @@ def _drawn(shares: tuple[Share, ...], id: str, about: str) -> Chart:
 
 
 def _block(share: Share, y: float) -> list[str]:
-    drawn = [text(share.label, 0, y + 18, class_="c_t"), text(share.shown, WIDTH, y + 18, class_="c_v", anchor="end")]
+    drawn = [text(share.label, 0, y + 18, class_="c_v"), text(share.shown, WIDTH, y + 18, class_="c_v", anchor="end")]
     for at in range(100):
         row, column = divmod(at, ACROSS)
         class_ = "c_full" if at < share.per_hundred else "c_empty"

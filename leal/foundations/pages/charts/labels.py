@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from .svg import text, width_of
+from .svg import short, text, width_of
 
 SIZE, ABOVE, BELOW, BESIDE = 20, 13, 27, 12
 
@@ -24,9 +24,10 @@ class Box(NamedTuple):
 
 @dataclass
 class Ground:
-    """What already stands on a drawing: its edges, its lines, its words."""
+    """What already stands on a drawing: its edges, its lines, its words; `guides` may be crossed if they must."""
 
     edges: Box
+    guides: list[tuple[tuple[float, float], tuple[float, float]]] = field(default_factory=list)
     lines: list[tuple[tuple[float, float], tuple[float, float]]] = field(default_factory=list)
     words: list[Box] = field(default_factory=list)
 
@@ -39,20 +40,26 @@ class Ground:
         across = box.left >= edges.left and box.right <= edges.right
         return across and box.top >= edges.top and box.bottom <= edges.bottom
 
+    def is_clear(self, box: Box) -> bool:
+        """Whether words there lie on no other word."""
+        return self.is_inside(box) and not any(box.meets(word) for word in self.words)
+
     def is_free(self, box: Box) -> bool:
-        """Whether a word there lies on nothing."""
-        on_word = any(box.meets(word) for word in self.words)
-        return self.is_inside(box) and not on_word and not any(crosses(box, *line) for line in self.lines)
+        """Whether words there lie on no other word and on no line of figures."""
+        return self.is_clear(box) and not any(crosses(box, *line) for line in self.lines)
 
     def label(self, words: str, x: float, y: float, *, must: bool = False) -> str:
         """Words beside a point, in the first free place: above, below, left, right.
 
         Where none is free: "", or when they `must` be there the first that lies on no other word.
         """
+        words = short(words)
         wide = width_of(words, SIZE, bold=True)
         boxes = [Box(left, line - 0.75 * SIZE, left + wide, line + 2) for left, line in self._places(x, y, wide)]
-        fair = [box for box in boxes if self.is_inside(box) and not any(box.meets(word) for word in self.words)]
-        found = next(filter(self.is_free, boxes), None) or (next(iter(fair), boxes[0]) if must else None)
+        free = [box for box in boxes if self.is_free(box)]
+        best = [box for box in free if not any(crosses(box, *guide) for guide in self.guides)]
+        forced = [box for box in boxes if self.is_clear(box)] or boxes[:1]
+        found = next(iter([*best, *free, *(forced if must else [])]), None)
         if found is None:
             return ""
         self.words.append(found)

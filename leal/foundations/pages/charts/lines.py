@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..typography import printed
+from .bars import bars
 from .labels import Box, Ground
 from .scale import largest, round_top, scale
-from .shapes import Chart, LinePanel, Point, Strand
-from .svg import circle, drawing, number, path, sentence, text, through, width_of
+from .shapes import Bar, Chart, LinePanel, Point, Strand
+from .svg import circle, drawing, number, path, sentence, short_period, text, through, width_of
 
 SMALL, WIDE, PHONE = 240, 600, 320
 TITLE, TOP, BOTTOM, HEIGHT, EDGE = 16, 48, 188, 212, 14
@@ -52,6 +53,8 @@ def _drawn(panels: tuple[LinePanel, ...], top: float | None, top_shown: str) -> 
         places = scale(*times, EDGE, width - EDGE)
         return Frame(width, places, scale(0, top, BOTTOM, TOP), top_shown or f"{top:,}")
 
+    if len(panels) == 1 and len(points) == 1:
+        return (_one_figure(panels[0], points[0], top),)
     if len(panels) == 1:
         return (_twice(panels[0], frame(WIDE), frame(PHONE)),)
     return tuple(
@@ -64,6 +67,12 @@ def small_panel(panel: LinePanel, *, top: float | None = None, top_shown: str = 
     return line_panels([panel, panel], top=top, top_shown=top_shown)[0]
 
 
+def _one_figure(panel: LinePanel, point: Point, top: float) -> Chart:
+    """A single figure is no line: its length says it."""
+    bar = Bar(point.period, point.value, point.shown, low=point.low, high=point.high)
+    return bars([bar], id=panel.id, about=panel.about, top=top, mark=panel.target)
+
+
 def _twice(panel: LinePanel, wide: Frame, phone: Frame) -> Chart:
     narrow = _panel(panel, phone, f"{panel.id}-n", " le_narrow")
     return Chart(_panel(panel, wide, panel.id, " le_wide le_chart--medium"), narrow, _notes(panel))
@@ -72,13 +81,15 @@ def _twice(panel: LinePanel, wide: Frame, phone: Frame) -> Chart:
 def _panel(panel: LinePanel, frame: Frame, id: str, modifier: str) -> str:
     all_runs = [run for strand in panel.strands for run in runs(strand)]
     ground = _ground(all_runs, frame)
+    breaks = _breaks(panel.strands, frame)
+    ground.guides += [((x, TOP), (x, BOTTOM)) for x in breaks]
     content = [
-        text(panel.title, 0, TITLE, class_="c_t"),
+        text(panel.title, 0, TITLE, class_="c_t") if frame.width == SMALL else "",
         path(f"M0 {BOTTOM}h{frame.width}M0 {TOP}h{frame.width}", "c_axis"),
         text(frame.top_shown, 0, TOP - 7),
         text("0", 0, BOTTOM - 7),
         *_target(panel, frame, ground),
-        *_breaks(panel.strands, frame),
+        *(path(f"M{number(x)} {TOP + 8}V{BOTTOM - 6}", "c_break") for x in breaks),
         *(part for run in all_runs for part in _run(run, frame)),
         *_values(panel.strands, frame, ground),
         *_periods(panel.strands, frame),
@@ -91,6 +102,8 @@ def _panel(panel: LinePanel, frame: Frame, id: str, modifier: str) -> str:
         title=panel.about,
         description=_in_words(panel, frame),
         modifier=modifier,
+        # One panel alone has its heading above it, and needs no title of its own.
+        above=0 if frame.width == SMALL else TITLE + 6,
     )
 
 
@@ -141,12 +154,10 @@ def _target(panel: LinePanel, frame: Frame, ground: Ground) -> list[str]:
     return [path(f"M0 {number(y)}h{frame.width}", "c_target"), text(panel.target.shown, 0, y - 6, class_="c_s")]
 
 
-def _breaks(strands: Sequence[Strand], frame: Frame) -> list[str]:
-    drawn = []
-    for before, after in zip(strands, strands[1:], strict=False):
-        x = (frame.x(before.points[-1].at) + frame.x(after.points[0].at)) / 2
-        drawn.append(path(f"M{number(x)} {TOP + 8}V{BOTTOM - 6}", "c_break"))
-    return drawn
+def _breaks(strands: Sequence[Strand], frame: Frame) -> list[float]:
+    """Half-way between two strands."""
+    pairs = zip(strands, strands[1:], strict=False)
+    return [(frame.x(before.points[-1].at) + frame.x(after.points[0].at)) / 2 for before, after in pairs]
 
 
 def _values(strands: Sequence[Strand], frame: Frame, ground: Ground) -> list[str]:
@@ -163,12 +174,13 @@ def _periods(strands: Sequence[Strand], frame: Frame) -> list[str]:
     taken: list[Box] = []
     drawn = []
     for point in dict.fromkeys([last, first, *between]):
-        wide = width_of(point.period, 16)
+        words = short_period(point.period)
+        wide = width_of(words, 16)
         left = min(max(frame.x(point.at) - wide / 2, 0), frame.width - wide)
         box = Box(left - 8, 0, left + wide + 8, 1)
         if not any(box.meets(other) for other in taken):
             taken.append(box)
-            drawn.append(text(point.period, left, HEIGHT - 4))
+            drawn.append(text(words, left, HEIGHT - 4))
     return drawn
 
 

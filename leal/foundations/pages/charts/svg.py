@@ -1,5 +1,6 @@
 """SVG elements as text, escaped."""
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -65,6 +66,39 @@ def width_of(words: str, size: float, *, bold: bool = False) -> float:
     return sum(_WIDTH.get(letter, 0.57) for letter in words) * size * (1.03 if bold else 1)
 
 
+_SHORT = (
+    (" minutes", " min"),
+    (" minute", " min"),
+    (" seconds", " s"),
+    (" second", " s"),
+    (" hours", " h"),
+    (" hour", " h"),
+)
+
+
+def short(words: str) -> str:
+    """A value as it is written at a line, where there is little room; the description has it in full.
+
+    >>> short("22 minutes 17 seconds")
+    '22 min 17 s'
+    """
+    for whole, part in _SHORT:
+        words = words.replace(whole, part)
+    return words
+
+
+_MONTHS = re.compile(r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember)\b")
+
+
+def short_period(words: str) -> str:
+    """A period as it stands under a drawing.
+
+    >>> short_period("1 September 2018 to 23 March 2020")
+    '1 Sep 2018 to 23 Mar 2020'
+    """
+    return _MONTHS.sub(r"\1", words)
+
+
 def sentence(words: str) -> str:
     """A reason as a sentence: capital first, full stop last.
 
@@ -75,16 +109,27 @@ def sentence(words: str) -> str:
 
 
 def drawing(
-    content: Iterable[str], *, id: str, width: float, height: float, title: str, description: str, modifier: str = ""
+    content: Iterable[str],
+    *,
+    id: str,
+    width: float,
+    height: float,
+    title: str,
+    description: str,
+    modifier: str = "",
+    above: float = 0,
 ) -> str:
-    """A whole picture with the name and the words that stand for it when it is not seen."""
+    """A whole picture with the name and the words that stand for it when it is not seen.
+
+    above  how much is cut off at the top, where nothing is drawn
+    """
     named = element("title", escape(title, quote=False), id=f"{id}-t")
     described = element("desc", escape(description, quote=False), id=f"{id}-d")
     return element(
         "svg",
         named + described + "".join(content),
         class_=f"le_chart{modifier}",
-        viewBox=f"0 0 {number(width)} {number(height)}",
+        viewBox=f"0 {number(above)} {number(width)} {number(height - above)}",
         role="img",
         aria_labelledby=f"{id}-t {id}-d",
     )

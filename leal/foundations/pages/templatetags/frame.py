@@ -61,6 +61,12 @@ def printed(text) -> str:
     return curly(str(text))
 
 
+@register.filter
+def stop(text) -> str:
+    """The full stop a sentence still needs after `text`: none when it ends with a mark of its own."""
+    return "" if str(text).rstrip("”’)").endswith((".", "?", "!", "…")) else "."
+
+
 def readable_size(size: int) -> str:
     """Bytes as read: "378 kB", "2.2 MB"; thousands, as on the shop's box."""
     if size < 1000:

@@ -195,7 +195,7 @@ BASIS = Basis(base="293 people who answered", period="2021-22", source="Panel su
 def test_a_figure_never_walks_without_base_question_period_and_source():
     assert said(drawn("{% figure part %}", part=Figure("of staff agreed.", BASIS, big="31%"))) == (
         "31% of staff agreed. "
-        "Base: 293 people who answered. Question: “How safe?”. Period: 2021–22. Source: Panel survey."
+        "Base: 293 people who answered. Question: “How safe?” Period: 2021–22. Source: Panel survey."
     )
 
 
