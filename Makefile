@@ -32,6 +32,11 @@ install: .venv/installed ## the environment and the leal command; starts nothing
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
 	@touch $@
 
+.venv/ready-to-bench: .venv/ready-to-test requirements/bench.txt
+	@echo "Installing the peers we measure beside."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	@touch $@
+
 assets: .venv/installed ## style sheets and scripts of the design system
 	@$(BIN)/python -m leal.foundations.pages.assets
 
@@ -48,5 +53,5 @@ test: .venv/ready-to-test ## everything that must hold, timed part by part; inst
 words: .venv/installed ## make the page of permissions anew from the code
 	@$(BIN)/python -m tests.promises.permissions_page
 
-bench: .venv/ready-to-test assets ## our figures, a peer's or the limit's in the same run, and the ratio
+bench: .venv/ready-to-bench assets ## our figures, a peer's or the limit's in the same run, and the ratio
 	@$(BIN)/python -m bench
