@@ -31,8 +31,8 @@ def passwords_are_quick(settings):
 
 
 @pytest.fixture(autouse=True)
-def no_story_is_remembered():
-    """Whether the story is told is remembered by a process, and each test has a database of its own."""
-    from leal.foundations.accounts.visiting import forget_the_phase
+def no_story_is_told():
+    """Pages stand in a process that knows where it is. A test about the story asks anew: `forget_the_phase`."""
+    from leal.foundations.accounts.visiting import remember
 
-    forget_the_phase()
+    remember(story=False)

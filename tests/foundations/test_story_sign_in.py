@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth import get_user
 from django.test import Client
 
-from leal.foundations.accounts import operations, queries
+from leal.foundations.accounts import operations, queries, visiting
 from leal.foundations.accounts.models import CastMember
 from leal.foundations.accounts.visiting import forget_the_phase, story_phase, visitor_for
 from leal.foundations.audit.record import entries
@@ -17,6 +17,11 @@ from tests.factories import PersonFactory
 pytestmark = pytest.mark.django_db
 
 DAY = date(2024, 1, 1)
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_known_yet(no_story_is_told):
+    forget_the_phase()
 
 
 @pytest.fixture
@@ -211,7 +216,12 @@ def test_where_real_people_are_it_costs_no_query_either(keeper, django_assert_nu
         assert story_phase() is None
 
 
-def test_in_an_empty_place_it_is_asked_again(db):
+def test_in_an_empty_place_it_is_asked_again_after_a_while(db, monkeypatch, django_assert_num_queries):
+    assert story_phase() is None
+    with django_assert_num_queries(0):
+        assert story_phase() is None
+    monkeypatch.setattr(visiting, "EMPTY_FOR", 0.0)
+    forget_the_phase()
     assert story_phase() is None
     teller = operations.add_first_keeper(name="Teller", email="t@example.org", on=DAY, by=CLOCK)
     operations.cast(name="Ishbel", email="ishbel@example.org", about="Asks.", on=DAY, by=teller)

@@ -7,6 +7,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 
 from leal.foundations.access.permissions import ROLES
 from leal.foundations.people.addresses import NotPlain, kept
@@ -135,7 +136,7 @@ class GiveRole(forms.Form):
     role = forms.ChoiceField(
         label="Role",
         widget=forms.RadioSelect,
-        choices=[(code, f"{role.name}. {role.about}") for code, role in ROLES.items()],
+        choices=[(code, format_html("<b>{}.</b> {}", role.name, role.about)) for code, role in ROLES.items()],
         error_messages={"required": "Choose a role"},
     )
     what = forms.ChoiceField(label="For what?", error_messages={"required": "Choose what the role is for"})
@@ -155,7 +156,9 @@ class GiveRole(forms.Form):
 
     def __init__(self, *args, things: dict[tuple[str, str], str], **given):
         super().__init__(*args, **given)
-        self.fields["what"].choices = [(" ".join(key).strip(), name) for key, name in things.items()]
+        # Nothing is chosen beforehand: the widest would be given by haste.
+        named = [(" ".join(key).strip(), name) for key, name in things.items()]
+        self.fields["what"].choices = [("", "Choose"), *named]
 
     def clean_what(self) -> tuple[str, str]:
         scope, _, within = self.cleaned_data["what"].partition(" ")

@@ -49,11 +49,12 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Who is signed in: "Morag, charter lead". `sign_out` is posted to."""
+    """Who is signed in: "Morag, charter lead". `account` is their own page; `sign_out` is posted to."""
 
     name: str
     role: str = ""
     sign_out: str = ""
+    account: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from leal.foundations.access.guards import needs
+from leal.foundations.access.guards import may_somewhere, needs
 from leal.foundations.access.permissions import ROLES, Permission
 from leal.foundations.pages.parts import Row
 
@@ -30,7 +30,12 @@ def account(request):
         for one in queries.holdings_on(localdate(), person=person)
     ]
     rows = [Row("Name", person.name), Row("E-mail address", person.email)]
-    shown = {"rows": rows, "held": held, "has_authenticator": queries.has_authenticator(person)}
+    shown = {
+        "rows": rows,
+        "held": held,
+        "has_authenticator": queries.has_authenticator(person),
+        "keeps_people": may_somewhere(person, Permission.PERSON_WRITE),
+    }
     return render(request, "accounts/account.html", shown)
 
 
@@ -75,10 +80,14 @@ def authenticator_secret(request):
         messages.success(request, "We ask for a code from your app from now on.")
         return redirect("accounts:recovery-codes")
     library = get_adapter()
-    drawing = library.build_totp_svg(library.build_totp_url(request.user, secret))
-    picture = "data:image/svg+xml;base64," + base64.b64encode(drawing.encode()).decode()
-    groups = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
-    return render(request, "accounts/authenticator_secret.html", {"form": form, "picture": picture, "secret": groups})
+    address = library.build_totp_url(request.user, secret)
+    shown = {
+        "form": form,
+        "address": address,
+        "picture": "data:image/svg+xml;base64," + base64.b64encode(library.build_totp_svg(address).encode()).decode(),
+        "secret": " ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
+    }
+    return render(request, "accounts/authenticator_secret.html", shown)
 
 
 @needs(operations.remove_authenticator)
