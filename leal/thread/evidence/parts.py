@@ -1,6 +1,6 @@
 """What the working pages of evidence show, as plain values."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.urls import reverse
 
@@ -9,7 +9,7 @@ from leal.foundations.pages.parts import Row as SummaryRow
 
 from .models import Intake, Refusal, Result
 from .queries import Row
-from .saying import count, rows
+from .saying import count, rows, together
 
 
 def intakes(found: Iterable[Intake]) -> DataTable:
@@ -38,33 +38,39 @@ def summary(intake: Intake, unmapped: int) -> list[SummaryRow]:
     return [
         SummaryRow("Taken in", f"{intake.taken_in_at:%-d %B %Y, %H:%M}, by {by}"),
         SummaryRow("Taken", f"{count(intake.taken, 'figure')} of this file stand as results"),
-        SummaryRow("Joined", f"{count(intake.joined, 'figure')} of them say what another source gave before"),
-        SummaryRow("Unmapped", f"{count(unmapped, 'figure')} of them are kept, and nobody has reviewed what they are"),
-        SummaryRow("Refused", f"{count(intake.refused, 'figure')} not taken"),
+        SummaryRow("Joined", f"{intake.joined:,} of them say what another source gave before"),
+        SummaryRow("Unmapped", f"{unmapped:,} of them are kept, and no measure claims them"),
+        SummaryRow("Refused", f"{count(intake.refused, 'row')} not taken"),
     ]
 
 
-def refused(found: Iterable[Refusal]) -> DataTable:
-    """What was not taken, and how to mend it."""
+def refused(found: Sequence[Refusal], *, of: int) -> DataTable:
+    """What was not taken, and how to mend it; rows with the same fault together."""
     return DataTable(
         id="refused",
         caption="Not taken, and how to mend it",
-        columns=(Column("Row"), Column("Column"), Column("What is wrong")),
-        rows=tuple((f"Row {each.row}" if each.row else "The file", each.field, each.why) for each in found),
+        columns=(Column("Where"), Column("Column"), Column("What is wrong")),
+        rows=tuple(
+            (rows(numbers).capitalize(), field, why)
+            for (field, why), numbers in together(found, "field", "why").items()
+        ),
+        note=_first(len(found), of),
     )
 
 
-def unmapped(found: Iterable[Row]) -> DataTable:
+def unmapped(found: Sequence[Row], *, of: int) -> DataTable:
     """Figures nobody has reviewed, the rows of one label together."""
-    together: dict[tuple[str, str], list[int]] = {}
-    for row in found:
-        together.setdefault((row.measure, row.why), []).append(row.number)
     return DataTable(
         id="unmapped",
         caption="Kept, and not yet anybody’s",
         columns=(Column("Published as"), Column("Where"), Column("Why")),
-        rows=tuple((label, rows(numbers), why) for (label, why), numbers in together.items()),
+        rows=tuple((label, rows(numbers), why) for (label, why), numbers in together(found, "measure", "why").items()),
+        note=_first(len(found), of),
     )
+
+
+def _first(shown: int, of: int) -> str:
+    return f"The first {shown:,} of {of:,} are shown. A program can read them all." if shown < of else ""
 
 
 def taken(found: Iterable[Row]) -> DataTable:
@@ -76,7 +82,7 @@ def taken(found: Iterable[Row]) -> DataTable:
         columns=(*map(Column, columns), Column("Value", number=True), Column("Base", number=True), Column("Also from")),
         rows=tuple(
             (
-                f"Row {row.number}",
+                f"Row {row.row}",
                 row.measure,
                 row.known_as or "None",
                 row.period,

@@ -1,9 +1,13 @@
 """What became of a file, said as JSON or in lines."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from .queries import Report, Row
+
+# A reader at the command line is told so many of each; --json says them all.
+MOST_LINES = 100
 
 
 def as_json(report: Report, *, again: bool = False) -> dict[str, Any]:
@@ -22,7 +26,7 @@ def as_json(report: Report, *, again: bool = False) -> dict[str, Any]:
         "taken_in_at": report.intake.taken_in_at.isoformat(),
         "changed": not again,
         "taken": [_figure(row) for row in report.rows],
-        "joined": [{"row": row.number, **_figure(row), "also_given_by": list(row.other)} for row in report.joined],
+        "joined": [{"row": row.row, **_figure(row), "also_given_by": list(row.other)} for row in report.joined],
         "unmapped": [_why(row) for row in report.unmapped],
         "unmeasured": [_why(row) for row in report.unmeasured],
         "refused": [{"row": each.row, "field": each.field, "why": each.why} for each in report.refused],
@@ -49,7 +53,7 @@ def _figure(row: Row) -> dict[str, Any]:
 
 
 def _why(row: Row) -> dict[str, Any]:
-    return {"row": row.number, "measure": row.measure, "code": row.code, "why": row.why}
+    return {"row": row.row, "measure": row.measure, "code": row.code, "why": row.why}
 
 
 def as_lines(report: Report, *, again: bool = False) -> Iterator[str]:
@@ -59,13 +63,25 @@ def as_lines(report: Report, *, again: bool = False) -> Iterator[str]:
         yield f"{intake.name} was taken in on {intake.taken_in_at:%-d %B %Y}. Nothing was changed."
     yield f"{intake.name}: {count(intake.taken, 'figure')} taken, {intake.joined} of them joined to what another"
     yield f"source gave before, {count(len(report.unmapped), 'figure')} unmapped, {intake.refused} refused."
-    together: dict[tuple[str, str], list[int]] = {}
-    for row in report.unmapped:
-        together.setdefault((row.measure, row.why), []).append(row.number)
-    for (label, why), numbers in together.items():
-        yield f"  unmapped, {rows(numbers)}: {label}. {why}"
-    for each in report.refused:
-        yield "  " + refusal(each)
+    unmapped = together(report.unmapped, "measure", "why").items()
+    refused = together(report.refused, "field", "why").items()
+    yield from _at_most(f"  unmapped, {rows(numbers)}: {label}. {why}" for (label, why), numbers in unmapped)
+    yield from _at_most(f"  refused, {rows(numbers)}, {field}: {why}" for (field, why), numbers in refused)
+
+
+def _at_most(lines: Iterable[str], most: int = MOST_LINES) -> Iterator[str]:
+    lines = iter(lines)
+    yield from islice(lines, most)
+    if left := sum(1 for _ in lines):
+        yield f"  and {left:,} more: --json says them all"
+
+
+def together(found: Iterable, *alike: str) -> dict[tuple[str, ...], list[int]]:
+    """The numbers of rows that say the same, by what they say."""
+    numbers: dict[tuple[str, ...], list[int]] = {}
+    for each in found:
+        numbers.setdefault(tuple(getattr(each, name) for name in alike), []).append(each.row)
+    return numbers
 
 
 def rows(numbers: list[int]) -> str:

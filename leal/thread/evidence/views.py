@@ -17,6 +17,8 @@ from .intake.mappings import read_mappings
 # A file up to this size is taken in while its sender waits; a longer one waits for the worker.
 AT_ONCE = 1024 * 1024
 ROWS_ON_A_PAGE = 100
+# So many refusals and unmapped figures are read for a page; the JSON has them all.
+AT_MOST = 500
 
 
 def charter_of(request, slug: str, permission: Permission) -> Charter:
@@ -55,16 +57,19 @@ def intake(request, slug, pk):
     found = get_object_or_404(queries.intakes(charter=charter), pk=pk)
     page = Paginator(queries.citations(intake=found), ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
     unmapped, refused = queries.unmapped(intake=found), queries.refusals(intake=found)
+    of_unmapped = unmapped.count()
     return render(
         request,
         "evidence/intake.html",
         {
             "charter": charter,
             "intake": found,
-            "summary": parts.summary(found, len(unmapped)),
+            "summary": parts.summary(found, of_unmapped),
             "told": found.notes.splitlines(),
-            "refused": parts.refused(refused) if refused else None,
-            "unmapped": parts.unmapped(unmapped) if unmapped else None,
+            "refused": parts.refused(refused[:AT_MOST], of=found.refused) if found.refused else None,
+            "unmapped": parts.unmapped(queries.rows(citations=unmapped[:AT_MOST]), of=of_unmapped)
+            if of_unmapped
+            else None,
             "page": page,
             "taken": parts.taken(queries.rows(citations=page)),
         },

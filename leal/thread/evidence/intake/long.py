@@ -29,10 +29,8 @@ class RowRefused(Exception):
 class Row:
     """One row of a table, its cells asked for by our names for the columns."""
 
-    def __init__(self, table: Table, mapping: Long, number: int, cells: tuple[Cell, ...]):
-        self.number, self.cells = number, cells
-        self.place = {name: table.column(headers) for name, headers in mapping.columns.items()}
-        self.headers = table.headers
+    def __init__(self, headers: tuple[str, ...], place: dict[str, int | None], number: int, cells: tuple[Cell, ...]):
+        self.headers, self.place, self.number, self.cells = headers, place, number, cells
 
     def cell(self, name: str) -> Cell:
         place = self.place.get(name)
@@ -62,8 +60,9 @@ def read_long(table: Table, mapping: Long, *, file: str, year_starts_in: int) ->
     file            what to cite as the source where a row names none
     year_starts_in  the month in which a year written as "2022-23" begins
     """
+    place = {name: table.column(headers) for name, headers in mapping.columns.items()}
     for number, cells in table.rows():
-        row = Row(table, mapping, number, cells)
+        row = Row(table.headers, place, number, cells)
         try:
             yield _figure(row, mapping, file, year_starts_in)
         except RowRefused as reason:

@@ -7,6 +7,7 @@ What was written is kept beside the days, because a publisher's own words
 import calendar
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_abbr) if name}
@@ -31,6 +32,7 @@ class Span(NamedTuple):
     last: date
 
 
+@lru_cache(maxsize=1024)
 def read_period(words: str, *, year_starts_in: int = 4) -> Period:
     """The period that `words` name.
 

@@ -8,7 +8,7 @@ from leal.foundations.audit.record import record
 from leal.foundations.operation import operation
 from leal.foundations.people.models import Person
 from leal.foundations.tasks.models import Work
-from leal.foundations.tasks.work import ask_for, under_way
+from leal.foundations.tasks.work import Stopped, ask_for, under_way
 from leal.thread.charters.models import Charter
 
 from ..intake.figures import NotTheseFigures
@@ -53,8 +53,8 @@ def take_in_what_was_handed_in(work: str, waiting: int) -> None:
         waiting_file = WaitingFile.objects.select_related("charter", "handed_in_by").get(pk=waiting)
         try:
             take_in_waiting(waiting=waiting_file, at=now(), tell=tell, by=waiting_file.handed_in_by)
-        except (AlreadyTakenIn, NotTheseFigures) as reason:
-            let_go(waiting=waiting_file, because=str(reason)[:500], by=waiting_file.handed_in_by)
+        except (AlreadyTakenIn, NotTheseFigures, Stopped) as reason:
+            let_go(waiting=waiting_file, because=str(reason)[:500] or "Stopped", by=waiting_file.handed_in_by)
             raise
 
 

@@ -21,7 +21,7 @@ Plain = int | float | str | None
 class Row(NamedTuple):
     """One figure of a file that now stands as a result, as the file gave it.
 
-    number    its row in the file
+    row       its number in the file
     measure   its label there; code the reviewed code of its question, else of its measure, else ""
     value     a number, or the words as given ("[c]", "over 700"); base likewise, None when there was none
     group     "" for everyone, else the parts: "benefit: X; channel: phone", "answer: Yes"
@@ -31,7 +31,7 @@ class Row(NamedTuple):
     other     names of other sources that give the same result
     """
 
-    number: int
+    row: int
     measure: str
     code: str
     period: str
@@ -102,9 +102,9 @@ def citations(*, intake: Intake) -> QuerySet[Citation]:
     return intake.citations.select_related("result__measure", "source").prefetch_related("result__sources")
 
 
-def unmapped(*, intake: Intake) -> list[Row]:
+def unmapped(*, intake: Intake) -> QuerySet[Citation]:
     """Figures of a file that are of questions or labels nobody has reviewed."""
-    return rows(citations=citations(intake=intake).filter(result__measure=None, reviewed=False))
+    return citations(intake=intake).filter(result__measure=None, reviewed=False)
 
 
 def rows(*, citations: Iterable[Citation]) -> list[Row]:
@@ -116,7 +116,7 @@ def rows(*, citations: Iterable[Citation]) -> list[Row]:
 def _row(citation: Citation, set_aside: dict[str, str]) -> Row:
     result = citation.result
     return Row(
-        number=citation.row,
+        row=citation.row,
         measure=citation.published_as,
         code=result.question or (result.measure.code if result.measure else ""),
         period=citation.period_as_given,

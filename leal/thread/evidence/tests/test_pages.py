@@ -5,13 +5,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from leal.foundations.tasks.models import Work
+from leal.foundations.tasks.operations import stop
 from leal.thread.evidence import forms, operations, queries, views
 from leal.thread.evidence.intake.tests.making import line, published
 from leal.thread.evidence.models import Intake, Result, WaitingFile
 from leal.thread.evidence.operations.waiting import take_in_what_was_handed_in
 from tests.factories import PersonFactory
 
-from .making import OTHER_PAGE, charter, measured, take_in, wait
+from .making import OTHER_PAGE, a_charter, charter, measured, take_in, wait
 
 __all__ = ["charter", "measured"]
 FIGURES = "/charters/our-charter/figures/"
@@ -102,6 +103,15 @@ def test_a_long_file_that_cannot_be_read_is_let_go_of_with_its_reason(measured, 
     assert (WaitingFile.objects.count(), Intake.objects.count()) == (0, 0)
 
 
+@pytest.mark.slow
+def test_a_long_file_that_someone_stopped_leaves_nothing_behind(committed):
+    nadia = PersonFactory(role="researcher")
+    work = operations.hand_in(charter=a_charter(), content=published(wait()), name="long.csv", by=nadia)
+    stop(work=work, by=nadia)
+    take_in_what_was_handed_in.func(work=str(work.key), waiting=WaitingFile.objects.get().pk)
+    assert (WaitingFile.objects.count(), Intake.objects.count(), Result.objects.count()) == (0, 0, 0)
+
+
 def test_sources_that_disagree_are_shown_side_by_side(visit, measured, nadia):
     take_in(measured, nadia, wait("351"), wait("360", source=OTHER_PAGE))
     page = visit.as_(nadia)(FIGURES)
@@ -135,6 +145,16 @@ def test_a_long_report_is_shown_a_hundred_rows_at_a_time(visit, measured, nadia)
     intake = take_in(measured, nadia, *(line(f"Calls {n}", "2021-22", str(n), "calls") for n in range(120)))
     page = visit.as_(nadia)(f"{FIGURES}{intake.pk}/?page=2")
     assert len(cells(page, "taken")) == 20
+
+
+def test_a_page_of_very_many_faults_says_how_many_it_does_not_show(visit, measured, nadia, monkeypatch):
+    monkeypatch.setattr(views, "AT_MOST", 2)
+    bad = [line(f"Calls {n}", value=f"93{n}") for n in range(3)]
+    intake = take_in(measured, nadia, *bad, *(line(f"Laughs {n}", value="5", unit="calls") for n in range(4)))
+    page = visit.as_(nadia)(f"{FIGURES}{intake.pk}/")
+    assert (len(cells(page, "refused")), len(cells(page, "unmapped"))) == (2, 2)
+    assert "The first 2 of 3 are shown." in page.text
+    assert "The first 2 of 4 are shown." in page.text
 
 
 def test_pages_ask_as_often_for_three_rows_as_for_one(visit, measured, nadia):

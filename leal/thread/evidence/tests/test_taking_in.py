@@ -74,7 +74,7 @@ def test_two_sources_that_say_the_same_are_one_result_with_two_sources(measured,
     result = Result.objects.get()
     assert sorted(source.address for source in result.sources.all()) == sorted({OTHER_PAGE, line()[-1]})
     assert (intake.taken, intake.joined) == (2, 1)
-    assert [row.number for row in queries.report(intake=intake).joined] == [3]
+    assert [row.row for row in queries.report(intake=intake).joined] == [3]
 
 
 def test_two_sources_equal_within_rounding_are_one_result_and_the_more_exact_is_shown(measured, nadia):
