@@ -49,7 +49,7 @@ def signals(values: Sequence[float], *, mean: float, low: float, high: float) ->
     }
     found = []
     for at in range(len(values)):
-        rule = next((rule for rule in Rule if marks[rule][at]), None)
+        rule = next((rule for rule, marked in marks.items() if marked[at]), None)
         if rule:
             found.append(Signal(at, rule, marks[rule][at]))
     return found

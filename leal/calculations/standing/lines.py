@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
-from statistics import fmean
 from typing import NamedTuple
 
 from leal.calculations.change import DIRECTION, Change, Line, Saying, change
-from leal.calculations.periods import CharterYear, charter_year_of, years_before
+from leal.calculations.periods import CharterYear, years_before
 from leal.calculations.process_control import FEWEST, Chart, Rebase, chart
 from leal.calculations.process_control.charts import named
 from leal.calculations.series import Apart, Reading, Run, comparable
@@ -114,7 +113,7 @@ def average(points: tuple[Reading, ...]) -> Reading:
     bases = [point.base for point in points]
     return points[-1]._replace(
         starts_on=points[0].starts_on,
-        value=fmean(point.value for point in points),
+        value=sum(point.value for point in points) / len(points),
         as_given="",
         base=None if None in bases else sum(bases),
         base_as_given="",
@@ -124,7 +123,7 @@ def average(points: tuple[Reading, ...]) -> Reading:
 
 
 def _by_year(run: Run, starts_in: int) -> list[tuple[Reading, ...]]:
-    years = groupby(run.readings, key=lambda it: charter_year_of(it.ends_on, starts_in=starts_in).name)
+    years = groupby(run.readings, key=lambda it: it.ends_on.year - (it.ends_on.month < starts_in))
     return [tuple(points) for _, points in years]
 
 
