@@ -32,7 +32,7 @@ def charters(request):
     """Every charter; where there is one, its first page."""
     found = queries.charters()
     if len(found) == 1:
-        return home(request, found[0].slug)
+        return first_page(request, found[0].slug)
     return render(request, "tracing/charters.html", {"charters": found})
 
 
@@ -40,6 +40,10 @@ def charters(request):
 @remembered
 def home(request, slug):
     """What we promise, and whether we keep it."""
+    return first_page(request, slug)
+
+
+def first_page(request, slug):
     thread = thread_of(request, slug)
     shown = home_parts.home(thread, **queries.lately(thread=thread))
     return render(request, "tracing/home.html", {"thread": thread, "home": shown})

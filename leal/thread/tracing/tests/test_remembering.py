@@ -1,5 +1,7 @@
 """Pages as anyone sees them are made once, and never shown when they are no longer so."""
 
+import gzip
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -56,3 +58,14 @@ def test_a_page_that_is_not_there_is_looked_for_each_time(address):
     asked = f"{address}?year=2031-32"
     assert Client().get(asked).status_code == 404
     assert Client().get(asked).status_code == 404
+
+
+@pytest.mark.parametrize("page", ["/", None])
+@pytest.mark.parametrize("accepted", ["", "gzip"])
+def test_a_page_is_packed_once_and_only_for_readers_who_can_unpack_it(address, commitment, page, accepted):
+    for _visit in range(2):
+        answer = Client().get(page or address, headers={"Accept-Encoding": accepted})
+        content = gzip.decompress(answer.content) if accepted else answer.content
+
+        assert answer.get("Content-Encoding", "") == accepted
+        assert content.startswith(b"<!doctype html>")
