@@ -50,9 +50,8 @@ def address_of(cluster: Cluster, alias: str) -> str:
 
 
 def application_role() -> str:
-    """The role the application acts as, whose rights migrations give and take."""
-    own_login = given() and os.environ.get("LEAL_DATABASE_APP_URL")
-    return addresses()["default"]["user"] if own_login else APPLICATION
+    """The role that migrations give rights to and take them from; whoever the application signs in as acts as it."""
+    return APPLICATION
 
 
 def databases() -> dict[str, dict]:

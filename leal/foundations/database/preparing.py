@@ -32,15 +32,17 @@ def keep_up() -> None:
 
 
 def check_the_given_one() -> None:
-    """See that the database LEAL_DATABASE_URL names will do, and has a role for the application to act as."""
+    """See that the database LEAL_DATABASE_URL names will do, and that the application can act in its own role there."""
     import psycopg
 
+    found = addresses()
     try:
-        with psycopg.connect(**addresses()["owner"], connect_timeout=10, autocommit=True) as owner:
+        with psycopg.connect(**found["owner"], connect_timeout=10, autocommit=True) as owner:
             if complaint := too_old(owner.info.server_version):
                 raise DatabaseUnready(complaint)
-            if not os.environ.get("LEAL_DATABASE_APP_URL"):
-                see_to_role(owner, application_role())
+            see_to_role(owner, application_role())
+            with psycopg.connect(**found["default"], connect_timeout=10, autocommit=True) as application:
+                see_to_login(owner, application, application_role())
     except psycopg.OperationalError as reason:
         why = str(reason).strip()
         raise DatabaseUnready(f"The database LEAL_DATABASE_URL names cannot be reached: {why}") from None
@@ -61,6 +63,31 @@ def see_to_role(owner, role: str) -> None:
             f"The database has no role {role} that LEAL_DATABASE_URL's role may act as, nor may it make one. Ask the "
             f'database\'s administrator to run: CREATE ROLE {role} NOLOGIN; GRANT {role} TO "{owner.info.user}";'
         ) from None
+
+
+def see_to_login(owner, application, role: str) -> None:
+    """See that the application signs in with the role's rights, and with none that could change the record."""
+    from psycopg import errors, sql
+
+    name, too_much, enough = application.execute(
+        "SELECT current_user, rolsuper OR pg_has_role(oid, %s, 'MEMBER'), pg_has_role(oid, %s, 'USAGE') "
+        "FROM pg_roles WHERE rolname = current_user",
+        [owner.info.user, role],
+    ).fetchone()
+    if too_much:
+        raise DatabaseUnready(
+            f"LEAL_DATABASE_APP_URL signs in as {name}, who owns the tables or may do everything: nothing would keep "
+            "the record from being changed. Name a role that can do less, or leave LEAL_DATABASE_APP_URL out."
+        )
+    if not enough:
+        grant = sql.SQL("GRANT {} TO {}").format(sql.Identifier(role), sql.Identifier(name))
+        try:
+            owner.execute(grant)
+        except errors.InsufficientPrivilege:
+            raise DatabaseUnready(
+                f"LEAL_DATABASE_APP_URL signs in as {name}, who may not act as {role}. "
+                f"Ask the database's administrator to run: {grant.as_string()};"
+            ) from None
 
 
 def too_old(version: int) -> str | None:

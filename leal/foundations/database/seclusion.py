@@ -127,7 +127,8 @@ def in_own_mounts(needed: Needed) -> Place:
     def enter() -> None:
         kernel.unblock_signals()
         kernel.unshare(kernel.CLONE_NEWNS)
-        kernel.mount("none", "/", None, kernel.MS_REC | kernel.MS_PRIVATE)
+        # What others unmount goes here too; what we mount stays here.
+        kernel.mount("none", "/", None, kernel.MS_REC | kernel.MS_SLAVE)
         folders = {"server": bundle, "data": needed.data, "socket": needed.socket}
         # Opened before the stage is covered: our own folders may lie beneath it.
         opened = {name: os.open(folder, os.O_PATH) for name, folder in folders.items()}

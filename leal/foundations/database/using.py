@@ -22,6 +22,7 @@ _held: dict[Path, IO] = {}
 
 def use(cluster: Cluster) -> None:
     """The server of this cluster takes connections when this returns, and goes on until this process ends."""
+    refuse_elsewhere(sys.platform)
     try:
         cluster.make_folder()
         hold(cluster)
@@ -36,6 +37,15 @@ def use(cluster: Cluster) -> None:
             time.sleep(0.05)
         elif trouble := start_keeper(cluster).get("trouble"):
             raise DatabaseUnready(trouble)
+
+
+def refuse_elsewhere(system: str) -> None:
+    """Locks, namespaces and the signal at a parent's death are asked of the Linux kernel."""
+    if system != "linux":
+        raise DatabaseUnready(
+            "The database Leal brings runs on Linux only so far. "
+            "Here, set LEAL_DATABASE_URL to a PostgreSQL 15 or later."
+        )
 
 
 def hold(cluster: Cluster) -> None:

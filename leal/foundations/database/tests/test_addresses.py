@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -11,7 +12,7 @@ from psycopg.conninfo import make_conninfo
 
 from leal.foundations.database import DatabaseUnready, application_role, databases, home
 from leal.foundations.database.addresses import of_cluster
-from leal.foundations.database.preparing import check_the_given_one, see_to_role, too_old
+from leal.foundations.database.preparing import check_the_given_one, see_to_login, see_to_role, too_old
 from leal.foundations.database.seclusion import choose
 from leal.foundations.database.server import Server
 from leal.foundations.database.using import use
@@ -112,6 +113,46 @@ def test_a_role_the_owner_may_make_is_made_once_and_can_be_acted_as(cluster):
         see_to_role(owner, "leal_reader")
         owner.execute("SET ROLE leal_reader")
         assert owner.execute("SELECT current_user").fetchone() == ("leal_reader",)
+
+
+@contextmanager
+def connected(cluster):
+    owner, application = of_cluster(cluster, "owner"), of_cluster(cluster, "default")
+    with psycopg.connect(**owner, autocommit=True) as one, psycopg.connect(**application, autocommit=True) as other:
+        yield one, other
+
+
+@pytest.fixture
+def both(cluster):
+    """The owner and the application, connected, on a server whose owner may make roles."""
+    administer(cluster, "ALTER ROLE leal_owner CREATEROLE;")
+    use(cluster)
+    with connected(cluster) as pair:
+        yield pair
+
+
+def test_an_application_that_could_change_the_record_is_refused(both):
+    owner, _ = both
+    with pytest.raises(DatabaseUnready, match="signs in as leal_owner, who owns the tables or may do everything"):
+        see_to_login(owner, owner, "leal_app")
+
+
+def test_an_applications_login_is_given_the_role_where_the_owner_may(both):
+    owner, application = both
+    see_to_role(owner, "leal_reader")
+    see_to_login(owner, application, "leal_reader")
+    assert application.execute("SELECT pg_has_role('leal_reader', 'USAGE')").fetchone() == (True,)
+
+
+def test_an_applications_login_without_the_role_is_a_word_to_the_administrator(cluster):
+    administer(cluster, "CREATE ROLE leal_reader;")
+    use(cluster)
+    with connected(cluster) as (owner, application), pytest.raises(DatabaseUnready) as refusal:
+        see_to_login(owner, application, "leal_reader")
+    assert refusal.value.message == (
+        "LEAL_DATABASE_APP_URL signs in as leal_app, who may not act as leal_reader. "
+        'Ask the database\'s administrator to run: GRANT "leal_reader" TO "leal_app";'
+    )
 
 
 def administer(cluster, statement: str) -> None:

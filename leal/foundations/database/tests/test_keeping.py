@@ -13,7 +13,7 @@ import pytest
 from leal.foundations.database import Cluster, DatabaseUnready, keeper
 from leal.foundations.database.addresses import of_cluster
 from leal.foundations.database.server import servers_on
-from leal.foundations.database.using import kept, let_go, stop, use, users
+from leal.foundations.database.using import kept, let_go, refuse_elsewhere, stop, use, users
 
 pytestmark = pytest.mark.slow
 
@@ -273,3 +273,8 @@ def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path):
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(DatabaseUnready, match="cannot be used: Not a directory.*LEAL_HOME"):
         use(Cluster(tmp_path / "file" / "database"))
+
+
+def test_another_system_is_a_sentence():
+    with pytest.raises(DatabaseUnready, match="runs on Linux only so far. Here, set LEAL_DATABASE_URL"):
+        refuse_elsewhere("darwin")

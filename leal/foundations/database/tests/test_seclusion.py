@@ -280,7 +280,7 @@ def test_programs_closed_by_a_strict_umask_are_copied_where_the_server_may_read_
 def test_a_full_or_closed_disk_is_a_sentence(tmp_path, flags, reason):
     def elsewhere() -> None:
         kernel.unshare(kernel.CLONE_NEWNS)
-        kernel.mount("none", "/", None, kernel.MS_REC | kernel.MS_PRIVATE)
+        kernel.mount("none", "/", None, kernel.MS_REC | kernel.MS_SLAVE)
         kernel.mount("small", str(tmp_path), "tmpfs", flags, "size=20m")
 
     command = [sys.executable, "-c", USE_AND_TELL, str(tmp_path / "database")]
