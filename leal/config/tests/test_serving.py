@@ -21,7 +21,7 @@ LEAL = [sys.executable, "-c", "from leal.config.command_line import main; main()
 TINY = "leal.foundations.database.tests.tiny"
 
 
-def wait_until(what: Callable, seconds: float = 20):
+def wait_until(what: Callable, seconds: float = 90):
     deadline = time.monotonic() + seconds
     while not (found := what()) and time.monotonic() < deadline:
         time.sleep(0.05)
@@ -123,7 +123,7 @@ def test_without_the_worker_there_is_the_site_alone(serve):
 
 def test_a_second_one_on_the_same_folder_says_so_and_stops(served, serve):
     second = serve(port=served.port + 1)
-    assert second.process.wait(20) == 1
+    assert second.process.wait(60) == 1
     assert second.says() == (
         f"Error: Leal is already being served from {served.folder}, at http://127.0.0.1:{served.port} by process "
         f"{served.process.pid}. Stop that one first, or name another folder with LEAL_HOME.\n"
@@ -136,7 +136,7 @@ def test_a_port_that_is_taken_is_a_sentence(serve, port):
         other.bind(("127.0.0.1", port))
         other.listen()
         site = serve()
-        assert site.process.wait(20) == 1
+        assert site.process.wait(60) == 1
     assert site.says() == (
         f"Error: Port {port} of 127.0.0.1 is taken by another program. Choose another: leal serve --port {port + 1}\n"
     )
@@ -145,7 +145,7 @@ def test_a_port_that_is_taken_is_a_sentence(serve, port):
 def test_a_home_that_cannot_be_written_in_is_a_sentence(tmp_path, port):
     (tmp_path / "file").write_text("in the way")
     site = Served(tmp_path / "file", port=port)
-    assert site.process.wait(20) == 1
+    assert site.process.wait(60) == 1
     assert site.says() == (
         f"Error: LEAL_HOME, {tmp_path}/file, cannot be written in: File exists. Mend that, or name another folder.\n"
     )
@@ -179,6 +179,6 @@ def test_nothing_outlives_a_killed_serve_and_the_next_one_starts(served, serve):
 
 def test_a_site_that_cannot_start_ends_it_with_the_reason(serve):
     site = serve(settings=f"{TINY}.broken")
-    assert site.process.wait(30) == 1
+    assert site.process.wait(90) == 1
     assert "No module named 'nowhere'" in site.says()
     assert "Error: The site ended with code 1 before it answered; what it said is above.\n" in site.says()
