@@ -13,7 +13,7 @@ from leal.foundations.accounts.models import SignInLink
 from leal.foundations.people.models import Person
 from leal.foundations.tasks.models import Work
 from leal.thread.charters.models import Charter, Commitment
-from leal.thread.evidence.models import Measure
+from leal.thread.evidence.models import Intake, Measure
 from leal.thread.statements.models import Statement
 
 from ..factories import MeasureFactory, PersonFactory
@@ -41,6 +41,11 @@ def a_measure(person: Person | None) -> Parts:
     return {"slug": charter.slug, "code": measure.code}
 
 
+def an_intake(person: Person | None) -> Parts:
+    intake = Intake.objects.first()
+    return {"slug": intake.charter.slug, "pk": intake.pk}
+
+
 def a_statement(person: Person | None) -> Parts:
     return {"code": Statement.objects.first().code}
 
@@ -66,6 +71,9 @@ EXAMPLES: dict[str, Callable[[Person | None], Parts]] = {
     "accounts:leave": someone,
     "accounts:link": a_link_to_sign_in,
     "accounts:person": someone,
+    "evidence:intake": an_intake,
+    "evidence:intakes": the_charter,
+    "evidence:taking-in": the_charter,
     "statements:statement": a_statement,
     "tasks:work": some_work,
     "tracing:about": the_charter,
@@ -85,6 +93,7 @@ NOT_LOOKED_AT = {
     "accounts:sign-in-as": "only answers a form",
     "accounts:sign-out": "only answers a form",
     "accounts:sign-out-elsewhere": "only answers a form",
+    "evidence:intake-as-json": "a file, not a page",
     "mfa_authenticate": "shown as a state: only between the two steps of signing in",
     "openid_connect_callback": "only for who comes back from another organisation",
     "tasks:stop": "only answers a form",
