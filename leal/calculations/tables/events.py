@@ -205,9 +205,10 @@ def _check(measures, months, facets, by, by_client, clients, amounts) -> None:
             raise ValueError(f"{months.people} events have a month and {column.people} have {column.name!r}")
     if by_client and (clients is None or len(clients) != months.people):
         raise ValueError("groups of clients need the client of each event")
+    least, most = (int(clients.min(initial=0)), int(clients.max(initial=-1))) if by_client else (0, -1)
     for group in by_client:
-        if len(outside := np.flatnonzero((clients < 0) | (clients >= group.people))):
-            event = int(outside[0])
+        if least < 0 or most >= group.people:
+            event = int(np.flatnonzero(clients == (least if least < 0 else most))[0])
             raise ValueError(
                 f"event {event + 1} is of client {clients[event]}, and {group.name!r} has {group.people} from 0 on"
             )

@@ -138,21 +138,29 @@ def _from_nought(codes: np.ndarray, lowest: int, levels: int) -> np.ndarray:
 
 def plan(questions: list[Strip], groups: list[Strip], people: int) -> tuple[list[Pack], list[Pack]]:
     """The cheapest packing found of questions and of groups: each pack of the one meets each of the other."""
-    question_packings = {budget: packed(questions, budget) for budget in BUDGETS}
-    group_packings = {budget: packed(groups, budget) for budget in BUDGETS}
+    ours, theirs = [[_sized(packed(strips, budget)) for budget in BUDGETS] for strips in (questions, groups)]
     choices = [
-        (question_packings[ours], group_packings[theirs])
-        for ours in BUDGETS
-        for theirs in BUDGETS
-        if ours * theirs <= MOST_CELLS
+        (question_packing, group_packing)
+        for question_budget, question_packing in zip(BUDGETS, ours, strict=True)
+        for group_budget, group_packing in zip(BUDGETS, theirs, strict=True)
+        if question_budget * group_budget <= MOST_CELLS
     ]
-    return min(choices, key=lambda packings: _cost(*packings, people))
+    cheapest = min(choices, key=lambda choice: _cost(*choice, people))
+    return cheapest[0].packs, cheapest[1].packs
 
 
-def _cost(questions: list[Pack], groups: list[Pack], people: int) -> int:
-    passes = len(questions) * len(groups)
-    cells = sum(pack.levels for pack in questions) * sum(pack.levels for pack in groups)
-    return passes * (people + PASS_COSTS) + CELL_COSTS * cells
+class _Packing(NamedTuple):
+    packs: list[Pack]
+    levels: int
+
+
+def _sized(packs: list[Pack]) -> _Packing:
+    return _Packing(packs, sum(pack.levels for pack in packs))
+
+
+def _cost(questions: _Packing, groups: _Packing, people: int) -> int:
+    passes = len(questions.packs) * len(groups.packs)
+    return passes * (people + PASS_COSTS) + CELL_COSTS * questions.levels * groups.levels
 
 
 def packed(strips: list[Strip], budget: int) -> list[Pack]:
