@@ -108,8 +108,8 @@ def served(serve) -> Served:
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_it_says_where_it_is_and_stops_all_of_it_within_seconds_when_told(served, how):
     assert f"Leal is at http://127.0.0.1:{served.port} (stop it with Ctrl-C)\n" in served.says()
+    assert wait_until(lambda: len(served.all_processes()) == 3), served.says()
     processes = served.all_processes()
-    assert len(processes) == 3
     served.process.send_signal(how)
     assert served.process.wait(8) == 0
     assert [pid for pid in processes if not is_gone(pid)] == []
