@@ -10,7 +10,7 @@ from .figures import Figure, FiguresRead, NotTheseFigures, Refused
 from .headers import Table, tables
 from .long import read_long
 from .mappings import Long, Mapping
-from .wide import read_wide
+from .wide import Told, read_wide
 
 
 def read_figures(
@@ -46,13 +46,13 @@ def read_figures(
         mapping=mapping.code,
         figures=tuple(figures),
         refused=tuple(sorted(refused, key=lambda each: each.row or 0)),
-        told=tuple(_told(book, figures)),
+        told=(*(each.sentence for each in read if isinstance(each, Told)), *_told(book, figures)),
     )
 
 
 def _read(
     book: Book, found: list[Table], mapping: Mapping, organisation: str, year: int | None, year_starts_in: int
-) -> Iterable[Figure | Refused]:
+) -> Iterable[Figure | Refused | Told]:
     if isinstance(mapping, Long):
         for table in found:
             yield from read_long(table, mapping, file=book.name, year_starts_in=year_starts_in)

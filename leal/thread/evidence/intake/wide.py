@@ -16,6 +16,12 @@ from .periods import Period, read_period
 from .questions import Asked, Header, read_headers
 
 
+class Told(NamedTuple):
+    """Something the reader of the report should know."""
+
+    sentence: str
+
+
 class Occasion(NamedTuple):
     """Which year's survey the file holds."""
 
@@ -26,8 +32,8 @@ class Occasion(NamedTuple):
 
 def read_wide(
     book: Book, tables: list[Table], mapping: Wide, *, organisation: str, year: int | None, year_starts_in: int
-) -> Iterator[Figure | Refused]:
-    """Each score of one organisation, or why it gives none.
+) -> Iterator[Figure | Refused | Told]:
+    """Each score of one organisation, or why it gives none; and what was guessed.
 
     organisation  its code or name; codes under which it went in other years are in the mapping
     year          of the survey, where the file does not say it
@@ -39,6 +45,7 @@ def read_wide(
     rows = [(table, *found) for table in tables for found in _rows_of(table, mapping, codes)]
     if not rows:
         raise NotTheseFigures(_no_such_row(tables, mapping, organisation))
+    yield from _two_years(book, occasion, year)
     lookup = _lookup(book, mapping)
     for table, number, cells in rows:
         yield from _scores(table, mapping, number, cells, occasion, lookup)
@@ -100,8 +107,22 @@ def _year_said(book: Book, tables: list[Table], mapping: Wide) -> int | None:
     for words in (*above, *anywhere):
         if match := mapping.year.search(words):
             return int(match["year"])
+    return _year_in_name(book)
+
+
+def _year_in_name(book: Book) -> int | None:
     in_name = re.search(r"(?<!\d)(20\d\d)(?!\d)", book.name)
     return int(in_name[1]) if in_name else None
+
+
+def _two_years(book: Book, occasion: Occasion, asked: int | None) -> Iterator[Told]:
+    """A file named by one year that says another inside may be a copy that nobody finished."""
+    named = _year_in_name(book)
+    if asked is None and named and named != occasion.year:
+        yield Told(
+            f"The file’s name says {named} and its cells say {occasion.year}. It was taken in for {occasion.year}. "
+            "If that is wrong, name the year when you take it in."
+        )
 
 
 def _lookup(book: Book, mapping: Wide) -> dict[str, str]:

@@ -1,11 +1,15 @@
 """One organisation a row: five layouts as published, and one that is still to come."""
 
 import csv
+import io
 from decimal import Decimal
 from functools import cache
+from random import Random
 
+import openpyxl
 import pytest
 
+from leal.calculations.files import read_book
 from leal.calculations.files.tests.making import cell, number, ods, row, sheet
 from tests.real_input import real
 
@@ -72,6 +76,35 @@ def test_a_code_that_was_used_again_for_another_question_is_not_the_same_questio
     of = {year: {f.published_as.split(".")[0]: f.question for f in reading_of(year).figures} for year in (2020, 2021)}
     assert (of[2020]["D01"], of[2021]["D01"]) == ("D01", "D01A")
     assert of[2020]["E06_D"] == "E06_D_moved_yes"
+
+
+def shuffled(content, name, shuffling):
+    """The same tables as a workbook: sheets renamed, sheets and columns in another order, all pushed down and aside."""
+    made, out = openpyxl.Workbook(), io.BytesIO()
+    made.remove(made.active)
+    sheets = list(read_book(content, name=name).sheets)
+    shuffling.shuffle(sheets)
+    for place, one in enumerate(sheets):
+        widest = max(map(len, one.rows), default=0)
+        order = shuffling.sample(range(widest), widest)
+        target = made.create_sheet(f"Sheet {place}")
+        target.append(["A line that was not there"])
+        for cells in one.rows:
+            target.append([None, *(cells[at].value if at < len(cells) else None for at in order)])
+    made.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("year", [2020, 2021, 2022, 2023])
+def test_sheets_and_columns_are_found_wherever_they_are_and_whatever_they_are_called(year):
+    path = real(f"data/staff_survey/raw/{FILES[year][0]}")
+    moved = read(shuffled(path.read_bytes(), path.name, Random(year)), name="moved.xlsx", organisation=BODY)
+    as_published = reading_of(year)
+    assert sorted((f.question, f.number.number) for f in moved.figures if f.number.number is not None) == sorted(
+        (f.question, f.number.number) for f in as_published.figures if f.number.number is not None
+    )
+    assert {figure.period for figure in moved.figures} == {figure.period for figure in as_published.figures}
 
 
 def text_row(*texts):
@@ -144,6 +177,16 @@ def test_a_file_that_does_not_say_its_year_asks_for_it_and_takes_it():
     )
     [figure] = read(content, organisation="SSS", year=2031).figures
     assert figure.period.as_given == "2031-32 (Civil Service People Survey 2031)"
+
+
+def test_a_file_named_by_another_year_than_it_says_is_told_of():
+    content = survey(2031, headers=("B46. X",), scores=(50,))
+    assert read(content, name="csps_2032.ods", organisation="SSS").told[0] == (
+        "The file’s name says 2032 and its cells say 2031. It was taken in for 2031. "
+        "If that is wrong, name the year when you take it in."
+    )
+    named = read(content, name="csps_2032.ods", organisation="SSS", year=2032)
+    assert named.figures[0].period.as_given == "2032-33 (Civil Service People Survey 2032)"
 
 
 def test_two_rows_for_one_organisation_that_disagree_are_refused():
