@@ -14,7 +14,7 @@ from leal.foundations.people.models import Person
 
 from .. import queries, sessions
 from ..models import CastMember, SignInLink
-from .people import LastKeeper
+from .people import LastKeeper, one_at_a_time_among_keepers
 
 
 @operation(needs=Permission.PERSON_ERASE)
@@ -24,6 +24,7 @@ def erase(*, person: Person, on: date, because: str, by: Person) -> Person:
     What libraries keep of them goes too, and the words of each notice to them.
     Raises LastKeeper when nobody would keep the system.
     """
+    one_at_a_time_among_keepers(on)
     if queries.only_keeper(person=person, on=on):
         raise LastKeeper
     forget_ways_in(person)

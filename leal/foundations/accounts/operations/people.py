@@ -1,12 +1,13 @@
 from datetime import date
 
+from django.db import IntegrityError, transaction
+
 from leal.foundations.access.guards import ask_again
 from leal.foundations.access.permissions import ROLES, Permission
 from leal.foundations.audit.record import record
 from leal.foundations.notices.outbox import tell
 from leal.foundations.operation import operation
 from leal.foundations.people.actors import Outsider
-from leal.foundations.people.addresses import kept
 from leal.foundations.people.models import Person, RoleHolding
 
 from .. import letters, queries
@@ -62,6 +63,11 @@ class NotOfTheStory(Exception):
         return "The story is told here, and this person is not of its cast"
 
 
+def one_at_a_time_among_keepers(on: date) -> None:
+    """Of two keepers who leave at once, the second waits, and then finds that they are the last."""
+    list(queries.keepings(on=on).select_for_update().order_by("pk"))
+
+
 @operation(needs=Permission.KEEPER_FIRST)
 def add_first_keeper(*, name: str, email: str, on: date, by: Outsider) -> Person:
     """Add the keeper of a new system, who adds everyone else.
@@ -84,10 +90,12 @@ def add_person(*, name: str, email: str, on: date, by: Person) -> Person:
     Where the story is told, they join its cast: everyone there is made up.
     Raises AddressTaken, or NotPlain for an address with letters beyond the plain ones.
     """
-    if queries.by_address(kept(email)) is not None:
-        raise AddressTaken
     in_the_story = queries.is_story()
-    person = Person.objects.create_user(email, name=name, joined_on=on)
+    try:
+        with transaction.atomic():
+            person = Person.objects.create_user(email, name=name, joined_on=on)
+    except IntegrityError:
+        raise AddressTaken from None
     if in_the_story:
         CastMember.objects.create(person=person, about="Joined after the story was told.", place=queries.next_place())
     record("person.added", of=person, by=by)
@@ -127,6 +135,7 @@ def end_role(*, held: RoleHolding, on: date, because: str = "", by: Person) -> R
 
     Raises LastKeeper when nobody would keep the system.
     """
+    one_at_a_time_among_keepers(on)
     if queries.only_keeper_by(held=held, on=on):
         raise LastKeeper
     record("role.ended", of=held, by=by, because=because)
@@ -145,6 +154,7 @@ def leave(*, person: Person, on: date, because: str = "", by: Person) -> Person:
 
     Raises LastKeeper when nobody would keep the system.
     """
+    one_at_a_time_among_keepers(on)
     if queries.only_keeper(person=person, on=on):
         raise LastKeeper
     person.is_active = False

@@ -65,8 +65,9 @@ def use_link(*, link: SignInLink, at: datetime, by: Person | Outsider) -> Person
     Raises LinkSpent when it was used, is too old, or its person has left:
     of two who use it at once, one gets in.
     """
-    good = queries.good_links(at=at).filter(pk=link.pk)
-    if not good.update(used_at=at):
+    good = queries.good_links(at=at).filter(pk=link.pk).exists()
+    # The row itself must say that it is unused: whoever waited for it reads it anew, and nothing else.
+    if not good or not SignInLink.objects.filter(pk=link.pk, used_at=None).update(used_at=at):
         raise LinkSpent
     record("link.used", of=link, by=by)
     return link.person
