@@ -73,8 +73,8 @@ def every_result(results: Iterable[Result]) -> DataTable | None:
 
 
 def result_row(result: Result) -> tuple[str | Link, ...]:
-    *others, source = list(result.sources.all()) or [None]
-    named = source_link(source) if source and not others else "; ".join(s.name for s in [*others, source] if s)
+    sources = list({source.pk: source for source in result.sources.all()}.values())
+    named = source_link(sources[0]) if len(sources) == 1 else "; ".join(source.name for source in sources)
     group = "; ".join(filter(None, (result.group, result.answer and f"answer: {result.answer}"))) or "everyone"
     given = result.as_given + ("%" if result.unit == "%" and result.as_given[-1:].isdigit() else f" {result.unit}")
     return (
