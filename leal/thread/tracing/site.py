@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.urls import reverse
 
+from leal.foundations.access.guards import may
+from leal.foundations.access.permissions import Permission
 from leal.foundations.accounts.visiting import story_phase, visitor_for
 from leal.foundations.pages.parts import Link, Site
 from leal.thread.charters.models import Charter
@@ -26,7 +28,14 @@ def site(request) -> Site:
     if charter is None:
         return Site(name="Charters", home=reverse("tracing:charters"), **who)
     nav = tuple(Link(text, reverse(f"tracing:{page}", args=[charter.slug])) for page, text in WAYS.items())
-    return Site(name=charter.name, body=charter.body, home=nav[0].href, nav=nav, **who)
+    return Site(name=charter.name, body=charter.body, home=nav[0].href, nav=nav, about=working(request, charter), **who)
+
+
+def working(request, charter: Charter) -> tuple[Link, ...]:
+    """The ways to working pages, at the foot, for whoever may open them."""
+    if may(request.user, Permission.FIGURES_READ, within=charter.scope):
+        return (Link("Figures taken in", reverse("evidence:intakes", args=[charter.slug])),)
+    return ()
 
 
 def charter_of(request) -> Charter | None:

@@ -194,3 +194,9 @@ def test_only_who_may_take_in_is_shown_the_way_there(visit, measured, nadia):
     assert [person.name for person in queries.who_may_take_in(charter=measured)] == ["Nadia"]
     assert "Take in a file" in visit.as_(nadia)(FIGURES).text
     assert "Take in a file" not in visit.as_(reader)(FIGURES).text
+
+
+def test_the_foot_of_every_page_leads_here_for_who_may_read_figures_and_for_nobody_else(visit, measured, nadia, callum):
+    pages = [opened("/charters/our-charter/about/") for opened in (visit.as_(nadia), visit.as_(callum), visit)]
+    ways = [[link["href"] for link in page.soup.select("footer a")] for page in pages]
+    assert [FIGURES in links for links in ways] == [True, False, False]
