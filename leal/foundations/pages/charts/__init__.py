@@ -8,7 +8,7 @@ puts base, period, source and the same figures as a table under it.
 from .bars import bars, worst_first
 from .control import control_chart
 from .dots import dots
-from .lines import line_panels, small_panel
+from .lines import line_panels
 from .shapes import Bar, Chart, LinePanel, Point, Share, Strand, Target
 
 __all__ = [
@@ -23,6 +23,5 @@ __all__ = [
     "control_chart",
     "dots",
     "line_panels",
-    "small_panel",
     "worst_first",
 ]

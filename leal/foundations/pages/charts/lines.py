@@ -62,11 +62,6 @@ def _drawn(panels: tuple[LinePanel, ...], top: float | None, top_shown: str) -> 
     )
 
 
-def small_panel(panel: LinePanel, *, top: float | None = None, top_shown: str = "") -> Chart:
-    """One panel as small as those that stand beside others, on a scale of its own."""
-    return line_panels([panel, panel], top=top, top_shown=top_shown)[0]
-
-
 def _one_figure(panel: LinePanel, point: Point, top: float) -> Chart:
     """A single figure is no line: its length says it."""
     bar = Bar(point.period, point.value, point.shown, low=point.low, high=point.high)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from leal.calculations.series import Reading
 from leal.calculations.standing import MeasureRule, Standing, Verdict, Word
-from leal.foundations.pages.charts import small_panel
+from leal.foundations.pages.charts import line_panels
 from leal.foundations.pages.parts import Column, DataTable, Truth, TwoTruths
 from leal.foundations.pages.typography import printed
 
@@ -33,7 +33,7 @@ def truth(thread: Thread, verdict: Verdict) -> Truth:
     return Truth(
         heading=saying(rule, verdict.newest),
         asked=measure.asks,
-        chart=small_panel(replace(drawn, id=f"truth-{rule.code}"), **top_of(rule)),
+        chart=line_panels([replace(drawn, id=f"truth-{rule.code}")], **top_of(rule))[0],
         basis=basis_of_measure(thread, rule.code, readings[-1]),
     )
 
