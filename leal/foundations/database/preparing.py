@@ -40,7 +40,7 @@ def check_the_given_one() -> None:
         with psycopg.connect(**found["owner"], connect_timeout=10, autocommit=True) as owner:
             if complaint := too_old(owner.info.server_version):
                 raise DatabaseUnready(complaint)
-            see_to_role(owner, application_role())
+            see_to_role(owner, application_role(), owner_acts=not os.environ.get("LEAL_DATABASE_APP_URL"))
             with psycopg.connect(**found["default"], connect_timeout=10, autocommit=True) as application:
                 see_to_login(owner, application, application_role())
     except psycopg.OperationalError as reason:
@@ -48,15 +48,16 @@ def check_the_given_one() -> None:
         raise DatabaseUnready(f"The database LEAL_DATABASE_URL names cannot be reached: {why}") from None
 
 
-def see_to_role(owner, role: str) -> None:
-    """Make the role the application acts as, and let the owner act as it, where one or the other is missing."""
+def see_to_role(owner, role: str, *, owner_acts: bool = True) -> None:
+    """Make the role the application acts as, and let the owner act as it if need be, where that is missing."""
     from psycopg import errors, sql
 
     act_as = "SET" if owner.info.server_version >= 160000 else "MEMBER"
     try:
         if not owner.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
             owner.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(role)))
-        if not owner.execute("SELECT pg_has_role(current_user, %s, %s)", [role, act_as]).fetchone()[0]:
+        may_act = owner.execute("SELECT pg_has_role(current_user, %s, %s)", [role, act_as]).fetchone()[0]
+        if owner_acts and not may_act:
             owner.execute(sql.SQL("GRANT {} TO current_user").format(sql.Identifier(role)))
     except errors.InsufficientPrivilege:
         raise DatabaseUnready(

@@ -131,6 +131,14 @@ def both(cluster):
         yield pair
 
 
+def test_with_two_addresses_the_owner_need_not_act_as_the_application(cluster):
+    administer(cluster, "CREATE ROLE leal_reader;")
+    use(cluster)
+    with connected(cluster) as (owner, _):
+        see_to_role(owner, "leal_reader", owner_acts=False)
+        assert owner.execute("SELECT pg_has_role('leal_reader', 'MEMBER')").fetchone() == (False,)
+
+
 def test_an_application_that_could_change_the_record_is_refused(both):
     owner, _ = both
     with pytest.raises(DatabaseUnready, match="signs in as leal_owner, who owns the tables or may do everything"):
