@@ -121,7 +121,8 @@ class Cluster:
 
     def owners(self) -> set[int]:
         """Whose our files can be: ours, and the number the server runs as."""
-        return {thing.stat().st_uid for thing in (self.folder, self.data) if thing.exists()}
+        ours = (self.folder, self.data, self.data.with_name("data.new"))
+        return {thing.stat().st_uid for thing in ours if thing.exists()}
 
     def place_socket(self) -> Path:
         """Make the socket's folder, closed to others, wherever its path is short enough to be used."""
