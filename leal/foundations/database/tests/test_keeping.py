@@ -179,6 +179,7 @@ def test_a_kill_while_the_files_are_made_leaves_nothing_half_made(empty, ask, mo
     other.communicate()
     for process in keepers_of(empty):
         os.kill(process, signal.SIGKILL)
+    assert wait_until(lambda: not keepers_of(empty))
     use(empty)
     assert ask(empty, "SELECT current_user") == [("leal_owner",)]
 
