@@ -47,6 +47,15 @@ def attack(release: Release, hidden: np.ndarray) -> Attack:
     An attacker knows that no figure is below 0. Where figures are whole the
     range is the one an attacker finds who uses that too: never wider than
     what both a true-to-the-sums whole-number table reaches at each end.
+
+    Of 2,250 panel members 293 answered; hidden alone, that is 2,250 less the others:
+
+    >>> from leal.calculations.disclosure import Dimension, Table, as_release
+    >>> answered = Dimension.flat("answered", ["yes", "no"])
+    >>> release = as_release([Table("panel", (answered,), {("yes",): 293, ("no",): 1957})])
+    >>> found = attack(release, np.array([True, False, False]))
+    >>> found.low.tolist(), found.high.tolist(), found.width().tolist()
+    ([293.0], [293.0], [0.0])
     """
     places = np.flatnonzero(hidden)
     low, high = np.zeros(len(places)), np.full(len(places), INFINITY)

@@ -11,6 +11,7 @@ import numpy as np
 from scipy.sparse import csc_array, csr_array
 
 INFINITY = highspy.kHighsInf
+PRIMAL, DUAL = 4, 1
 
 
 class Unsolved(Exception):
@@ -45,12 +46,10 @@ class Shifts:
         if not whole:
             # One cell after another: the last answer is the best start for the next.
             self.solver.setOptionValue("presolve", "off")
-            self.solver.setOptionValue("simplex_strategy", 4)
+            self.solver.setOptionValue("simplex_strategy", PRIMAL)
+            # A start from the last answer may go in circles; then it is time to begin anew.
+            self.solver.setOptionValue("simplex_iteration_limit", 10 * sum(sums.shape) + 1000)
         self.last = None
-
-    def give_room(self, down: np.ndarray, up: np.ndarray) -> None:
-        """Change how far each cell may shift."""
-        self.solver.changeColsBounds(self.cells, np.arange(self.cells, dtype=np.int32), -down, up)
 
     def furthest(self, cell: int, sign: int) -> Extreme:
         """The furthest the cell can shift up (sign 1) or down (sign -1)."""
@@ -60,16 +59,16 @@ class Shifts:
         self.last = cell
         return self._solved()
 
-    def least(self, price: np.ndarray, lower: np.ndarray, upper: np.ndarray) -> np.ndarray:
-        """The shift between `lower` and `upper` that costs least. Raises Unsolved when there is none."""
-        every = np.arange(self.cells, dtype=np.int32)
-        self.solver.changeColsCost(self.cells, every, price)
-        self.solver.changeColsBounds(self.cells, every, lower, upper)
+    def least(self, price: np.ndarray) -> np.ndarray:
+        """The shift that costs least. Raises Unsolved when there is none."""
+        self.solver.changeColsCost(self.cells, np.arange(self.cells, dtype=np.int32), price)
         return self._solved().shift
 
     def _solved(self) -> Extreme:
         self.solver.run()
         status = self.solver.getModelStatus()
+        if status == highspy.HighsModelStatus.kIterationLimit:
+            status = self._solved_afresh()
         if status in (highspy.HighsModelStatus.kUnbounded, highspy.HighsModelStatus.kUnboundedOrInfeasible):
             return Extreme(INFINITY, np.zeros(self.cells), np.zeros(self.cells))
         if status != highspy.HighsModelStatus.kOptimal:
@@ -77,6 +76,15 @@ class Shifts:
         solution = self.solver.getSolution()
         reach = -self.solver.getInfo().objective_function_value
         return Extreme(reach, np.array(solution.col_value), -np.array(solution.col_dual))
+
+    def _solved_afresh(self) -> highspy.HighsModelStatus:
+        for option, value in (("simplex_strategy", DUAL), ("simplex_iteration_limit", 2**31 - 1)):
+            self.solver.setOptionValue(option, value)
+        self.solver.clearSolver()
+        self.solver.run()
+        self.solver.setOptionValue("simplex_strategy", PRIMAL)
+        self.solver.setOptionValue("simplex_iteration_limit", 10 * (self.cells + self.solver.getNumRow()) + 1000)
+        return self.solver.getModelStatus()
 
 
 def quiet_solver() -> highspy.Highs:

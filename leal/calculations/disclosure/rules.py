@@ -52,7 +52,14 @@ class Demands(NamedTuple):
 
 
 def demands(release: Release, rules: Rules) -> Demands:
-    """What the rules ask of each cell. Nought is not a count that needs hiding."""
+    """What the rules ask of each cell. Nought is not a count that needs hiding.
+
+    >>> from leal.calculations.disclosure import Dimension, Table, as_release
+    >>> alert = Dimension.flat("alert staff", ["yes", "no", "not sure"])
+    >>> release = as_release([Table("alert", (alert,), {("yes",): 261, ("no",): 12, ("not sure",): 18})])
+    >>> demands(release, Rules(smallest=15, spread=5)).spread.tolist()
+    [0.0, 5.0, 0.0, 0.0]
+    """
     cells = len(release.values)
     asked = Demands(np.zeros(cells, dtype=bool), np.zeros(cells), np.zeros(cells), np.zeros(cells))
     small = (release.values > 0) & (release.values < rules.smallest)
@@ -68,7 +75,15 @@ def demands(release: Release, rules: Rules) -> Demands:
 
 
 def withstands(release: Release, asked: Demands, proof: Attack) -> np.ndarray:
-    """For each hidden cell, in the attack's order: is the range left as wide as asked?"""
+    """For each hidden cell, in the attack's order: is the range left as wide as asked?
+
+    >>> from leal.calculations.disclosure import Dimension, Table, as_release, attack
+    >>> alert = Dimension.flat("alert staff", ["yes", "no", "not sure"])
+    >>> release = as_release([Table("alert", (alert,), {("yes",): 261, ("no",): 12, ("not sure",): 18})])
+    >>> asked = demands(release, Rules(smallest=15))
+    >>> withstands(release, asked, attack(release, asked.hidden)).tolist()
+    [False]
+    """
     cells, low, high = proof.cells, proof.low, proof.high
     truth, near = release.values[cells], NEAR * np.maximum(1.0, asked.most()[cells])
     reaches_up = high >= truth + asked.up[cells] - near

@@ -115,16 +115,21 @@ class Separation:
         rows = np.unique(self.by_cell[:, group].indices)
         cells = np.unique(sums[rows, :].indices)
         within = sums[rows, :][:, cells]
-        place = np.searchsorted(cells, [one.cell for one in short])
         most = self.demands.most()
-        share = np.minimum(1.0, hidden[cells] + GLIMPSE)
-        demand_now = None
-        for at, one in sorted(zip(place, short, strict=True), key=lambda pair: most[pair[1].cell]):
-            demand = most[one.cell]
-            if demand != demand_now:
-                shifts = Shifts(within, np.minimum(self.release.values[cells], demand) * share, demand * share)
-                demand_now = demand
-            yield from self._cuts_of(one, shifts.furthest(int(at), 1), shifts.furthest(int(at), -1), cells, hidden)
+        rooms: dict[float, Shifts] = {}
+        for one in sorted(short, key=lambda one: most[one.cell]):
+            at = int(np.searchsorted(cells, one.cell))
+            found: list[Cut] = []
+            # With little room prices point at few cells; with all of it they prove whatever is left to prove.
+            for room, glimpse in ((most[one.cell], GLIMPSE), (self.limit, 0.0)):
+                if room not in rooms:
+                    share = np.minimum(1.0, hidden[cells] + glimpse)
+                    rooms[room] = Shifts(within, np.minimum(self.release.values[cells], room) * share, room * share)
+                up, down = rooms[room].furthest(at, 1), rooms[room].furthest(at, -1)
+                found = found or list(self._cuts_of(one, up, down, cells, hidden))
+                if found:
+                    break
+            yield from found
 
     def _cuts_of(self, one: Short, up: Extreme, down: Extreme, cells: np.ndarray, hidden: np.ndarray) -> Iterator[Cut]:
         asked = self.demands
