@@ -9,17 +9,20 @@ out what published tables hide.
 
 from .attack import Attack, attack
 from .release import Dimension, Release, Table, TablesDisagree, as_release
+from .rounding import CannotBeRounded, Rounding, rounded, rounding_attack
 from .rules import Demands, Rules, demands, withstands
 from .suppression import CannotBeProtected, Effort, Loss, Suppression, suppress
 
 __all__ = [
     "Attack",
     "CannotBeProtected",
+    "CannotBeRounded",
     "Demands",
     "Dimension",
     "Effort",
     "Loss",
     "Release",
+    "Rounding",
     "Rules",
     "Suppression",
     "Table",
@@ -27,6 +30,8 @@ __all__ = [
     "as_release",
     "attack",
     "demands",
+    "rounded",
+    "rounding_attack",
     "suppress",
     "withstands",
 ]
