@@ -19,6 +19,7 @@ ALL = {
     "quote": written.QUOTE,
     "said": written.SAID,
     "summary": written.SUMMARY,
+    "changed": written.CHANGED,
     "table": written.TABLE,
     "file": written.FILE,
     "lines": drawn.LINES,

@@ -1,5 +1,7 @@
 """Words, figures, promises and changes for the pattern page."""
 
+from leal.calculations.comparing import marked
+
 from ..parts import (
     Basis,
     BrokenPromise,
@@ -185,3 +187,8 @@ TABLE = DataTable(
 )
 
 FILE = Download("Our charter, in large print", "#download_link", "PDF", 378_214)
+
+CHANGED = marked(
+    "Staff will have the training, support and tools to do this well.",
+    "Staff will have the learning, support and tools to do this well, in their first weeks and after.",
+)

@@ -4,6 +4,10 @@ from collections.abc import Iterable
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from leal.calculations.comparing import Run
 
 from ..parts import Quote, Row, SaidDone
 
@@ -39,3 +43,17 @@ def word_tag(word: str, full: bool = False):
 def summary_list(rows: Iterable[Row]):
     """What each thing is and what it says, with a link where it leads on."""
     return {"rows": rows}
+
+
+_MARKS = {
+    "same": "{}",
+    "gone": '<del><span class="visually-hidden">[removed: </span>{}<span class="visually-hidden">]</span></del>',
+    "new": '<ins><span class="visually-hidden">[added: </span>{}<span class="visually-hidden">]</span></ins>',
+}
+
+
+@register.simple_tag
+def changed_words(runs: Iterable[Run]) -> SafeString:
+    """Words that went struck through, words that came underlined; a screen reader says which, and where each ends."""
+    # Two editions side by side have some thousand of these: a template for each would cost ten times as much.
+    return mark_safe("".join(_MARKS[run.kind].format(escape(run.words)) for run in runs))

@@ -11,6 +11,7 @@ from django.contrib.messages.storage.base import Message
 from django.template import Context, Template
 from django.template.loader import render_to_string
 
+from leal.calculations.comparing import marked
 from leal.foundations.pages import TAGS, specimens
 from leal.foundations.pages.parts import (
     Basis,
@@ -233,6 +234,14 @@ def test_what_we_have_not_done_stands_among_what_we_did():
 
 def test_a_tag_is_a_word_in_a_frame():
     assert drawn('{% word_tag "Overdue" full=True %}').span["class"] == ["le_tag", "le_tag--full"]
+
+
+def test_changed_words_are_told_by_line_and_by_word_and_their_markup_is_only_words():
+    drawn_words = drawn("{% changed_words runs %}", runs=marked("Ask us.", "Ask <b>anyone</b>."))
+
+    assert drawn_words.find("del").get_text() == "[removed: us]"
+    assert drawn_words.find("ins").get_text() == "[added: <b>anyone</b>]"
+    assert [hidden.get_text() for hidden in drawn_words.select("ins .visually-hidden")] == ["[added: ", "]"]
 
 
 def test_a_summary_list_says_what_each_thing_is():
