@@ -31,6 +31,7 @@ class ThemeFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Theme
 
+    service = "agency"
     code = factory.Sequence(lambda n: f"theme-{n}")
     name = "Being treated well"
 
@@ -40,6 +41,7 @@ class StatementFactory(factory.django.DjangoModelFactory):
         model = Statement
         skip_postgeneration_save = True
 
+    service = factory.SelfAttribute("theme.service")
     code = factory.Sequence(lambda n: f"statement-{n}")
     wording = "Staff are patient and understanding"
     theme = factory.SubFactory(ThemeFactory)
@@ -56,6 +58,7 @@ class QuoteFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Quote
 
+    service = "agency"
     words = "They listened to me"
     credit = "Panel member"
     occasion = "Workshop"
@@ -185,6 +188,7 @@ class KeepingFactory(factory.django.DjangoModelFactory):
     commitment = factory.SubFactory(CommitmentFactory)
     practice = factory.LazyAttribute(
         lambda row: Practice.objects.create(
+            charter=row.commitment.edition.charter,
             code=f"practice-{row.commitment.pk}-{Practice.objects.count()}",
             name="Lines that are open on weekdays",
             wording="We answer.",

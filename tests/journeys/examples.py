@@ -47,7 +47,8 @@ def an_intake(person: Person | None) -> Parts:
 
 
 def a_statement(person: Person | None) -> Parts:
-    return {"code": Statement.objects.first().code}
+    found = Statement.objects.first()
+    return {"service": found.service, "code": found.code}
 
 
 def someone(person: Person | None) -> Parts:

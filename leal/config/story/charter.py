@@ -31,10 +31,10 @@ class Told(NamedTuple):
 
 def tell_statements(by: Person) -> dict[str, Statement]:
     """What people said: principles, themes, statements and quotes."""
-    file = told("statements")
-    act = told("charter")["charter"]["act"]
+    file, charter = told("statements"), told("charter")["charter"]
+    act, service = charter["act"], charter["slug"]
     principles = {p["number"]: statements.write_principle(act=act, by=by, **p) for p in file["principles"]}
-    themes = {theme["code"]: statements.name_theme(by=by, **theme) for theme in file["themes"]}
+    themes = {theme["code"]: statements.name_theme(service=service, by=by, **theme) for theme in file["themes"]}
     occasions = {one["code"]: but(one, "code") for one in file["occasions"]}
     said = {}
     for one in file["statements"]:
@@ -47,7 +47,9 @@ def tell_statements(by: Person) -> dict[str, Statement]:
     for quote in file["quotes"]:
         about = [said[code] for code in quote.get("statements", ())]
         heard_in = occasions[quote["occasion"]]["heard_in"]
-        statements.keep_quote(statements=about, occasion=heard_in, by=by, **but(quote, "statements", "occasion"))
+        statements.keep_quote(
+            service=service, statements=about, occasion=heard_in, by=by, **but(quote, "statements", "occasion")
+        )
     return said
 
 

@@ -8,7 +8,8 @@ class Lesson(models.Model):
     made_up  who must act and by when were made up for the story; pages say so
     """
 
-    code = models.SlugField(max_length=60, unique=True)
+    charter = models.ForeignKey("charters.Charter", on_delete=models.CASCADE, related_name="+")
+    code = models.SlugField(max_length=60)
     title = models.CharField(max_length=120)
     wording = models.TextField()
     learned_from = models.CharField(max_length=300)
@@ -22,6 +23,7 @@ class Lesson(models.Model):
 
     class Meta:
         ordering = ["due_on", "pk"]
+        constraints = [models.UniqueConstraint(fields=["charter", "code"], name="one_lesson_for_each_code")]
 
     def __str__(self) -> str:
         return self.title

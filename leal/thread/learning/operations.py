@@ -16,7 +16,7 @@ def within_commitments(*, commitments: Sequence[Commitment], **_) -> str:
 
 
 def within_lesson(*, lesson: Lesson, **_) -> str:
-    return lesson.commitments.select_related("edition__charter")[0].edition.charter.scope
+    return lesson.charter.scope
 
 
 @operation(needs=Permission.LESSON_WRITE, within=within_commitments)
@@ -25,7 +25,7 @@ def learn(*, commitments: Sequence[Commitment], by: Person | Outsider, **lesson)
 
     lesson  the fields of a Lesson: code, title, wording, learned_from, learned_on, source, role, body, due_on
     """
-    learned = Lesson.objects.create(**lesson)
+    learned = Lesson.objects.create(charter=commitments[0].edition.charter, **lesson)
     learned.commitments.set(commitments)
     record("lesson.learned", of=learned, by=by)
     return learned

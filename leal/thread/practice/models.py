@@ -30,7 +30,8 @@ class Practice(models.Model):
         BEING_BUILT = "being_built", "Being built"
         PROMISED = "promised", "Promised, not yet there"
 
-    code = models.SlugField(max_length=60, unique=True)
+    charter = models.ForeignKey("charters.Charter", on_delete=models.CASCADE, related_name="+")
+    code = models.SlugField(max_length=60)
     name = models.CharField(max_length=120)
     wording = models.TextField()
     role = models.CharField(max_length=120, blank=True)
@@ -42,7 +43,10 @@ class Practice(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.CheckConstraint(condition=ENDS_AFTER_IT_BEGINS, name="practice_ends_after_it_begins")]
+        constraints = [
+            models.UniqueConstraint(fields=["charter", "code"], name="one_practice_for_each_code"),
+            models.CheckConstraint(condition=ENDS_AFTER_IT_BEGINS, name="practice_ends_after_it_begins"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -43,7 +43,7 @@ def describe(*, body: Body, keeps: Sequence[Promise], by: Person | Outsider, **p
 
     practice  the fields of a Practice: code, name, wording, role, state, since, ended_on, source
     """
-    described = Practice.objects.create(body=body, **practice)
+    described = Practice.objects.create(charter=body.charter, body=body, **practice)
     Keeping.objects.bulk_create(Keeping(practice=described, commitment=c, part=part) for c, part in keeps)
     record("practice.described", of=described, by=by)
     return described

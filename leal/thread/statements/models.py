@@ -20,14 +20,20 @@ class Principle(models.Model):
 
 
 class Theme(models.Model):
-    """A group of statements, found by the people who made them."""
+    """A group of statements, found by the people who made them.
 
-    code = models.SlugField(max_length=40, unique=True)
+    service  whose users they are, as the slug of the charter it has or will have: two services may both
+             have a theme “staff”
+    """
+
+    service = models.SlugField(max_length=60)
+    code = models.SlugField(max_length=40)
     name = models.CharField(max_length=120)
     summary = models.TextField(blank=True)
 
     class Meta:
         ordering = ["code"]
+        constraints = [models.UniqueConstraint(fields=["service", "code"], name="one_theme_for_each_code")]
 
     def __str__(self) -> str:
         return self.name
@@ -36,7 +42,8 @@ class Theme(models.Model):
 class Statement(models.Model):
     """What people say a principle should mean in practice, in our words; where it was said and on whose word."""
 
-    code = models.SlugField(max_length=40, unique=True)
+    service = models.SlugField(max_length=60)
+    code = models.SlugField(max_length=40)
     wording = models.TextField()
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="statements")
     principles = models.ManyToManyField(Principle, related_name="statements", blank=True)
@@ -48,6 +55,7 @@ class Statement(models.Model):
 
     class Meta:
         ordering = ["code"]
+        constraints = [models.UniqueConstraint(fields=["service", "code"], name="one_statement_for_each_code")]
 
     def __str__(self) -> str:
         return self.wording
@@ -58,6 +66,7 @@ class Quote(models.Model):
 
     personal = ("words",)
 
+    service = models.SlugField(max_length=60)
     words = models.TextField()
     credit = models.CharField(max_length=120)
     occasion = models.CharField(max_length=200)

@@ -20,9 +20,12 @@ def write_principle(*, act: str, number: int, wording: str, source: str = "", by
 
 
 @operation(needs=Permission.STATEMENT_WRITE)
-def name_theme(*, code: str, name: str, summary: str = "", by: Person | Outsider) -> Theme:
-    """Name a group of statements that people found."""
-    theme = Theme.objects.create(code=code, name=name, summary=summary)
+def name_theme(*, service: str, code: str, name: str, summary: str = "", by: Person | Outsider) -> Theme:
+    """Name a group of statements that people found.
+
+    service  whose users they are, as the slug of the charter it has or will have
+    """
+    theme = Theme.objects.create(service=service, code=code, name=name, summary=summary)
     record("theme.named", of=theme, by=by)
     return theme
 
@@ -36,7 +39,7 @@ def write_statement(
     words  the fields of a Statement: code, wording, heard_in, heard_on,
            on_whose_words, people (how many, None when nobody counted), source
     """
-    statement = Statement.objects.create(theme=theme, **words)
+    statement = Statement.objects.create(service=theme.service, theme=theme, **words)
     statement.principles.set(principles)
     record("statement.written", of=statement, by=by)
     return statement
@@ -46,7 +49,7 @@ def write_statement(
 def keep_quote(*, statements: Sequence[Statement] = (), by: Person | Outsider, **said: str | int) -> Quote:
     """Keep what one person said, word for word, credited by occasion.
 
-    said  the fields of a Quote: words, credit, occasion, year, source
+    said  the fields of a Quote: service, words, credit, occasion, year, source
     """
     quote = Quote.objects.create(**said)
     quote.statements.set(statements)

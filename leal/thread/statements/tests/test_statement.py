@@ -17,7 +17,7 @@ def statement():
 
 @pytest.fixture
 def address(statement):
-    return reverse("statements:statement", args=["be-kind"])
+    return reverse("statements:statement", args=["agency", "be-kind"])
 
 
 def test_it_says_who_said_it_where_and_in_which_words(visit, address, statement):
@@ -63,4 +63,16 @@ def test_an_answer_without_a_choice_is_sent_back_with_its_words(visit, address):
 
 
 def test_a_statement_nobody_made_is_not_found(visit):
-    assert visit(reverse("statements:statement", args=["no"]), status=404).status == 404
+    assert visit(reverse("statements:statement", args=["agency", "no"]), status=404).status == 404
+
+
+def test_two_services_may_both_have_a_statement_of_one_code_each_at_its_own_address(visit, statement):
+    StatementFactory(theme__service="council", code="be-kind", wording="Answer our letters")
+
+    assert "Answer our letters" in visit(reverse("statements:statement", args=["council", "be-kind"])).text
+    assert "Be kind" in visit(reverse("statements:statement", args=["agency", "be-kind"])).text
+
+
+def test_an_address_from_before_leads_on(visit, statement):
+    assert "Be kind" in visit(reverse("statements:moved", args=["be-kind"]), follow=True).text
+    assert visit(reverse("statements:moved", args=["no"]), status=404).status == 404

@@ -80,7 +80,9 @@ def test_a_promise_shows_every_stage_of_its_thread(visit, section):
         role="Head of Calls",
         body=BodyFactory(charter=section.edition.charter, name="The Agency"),
     )
-    lesson = Lesson.objects.create(code="lines", title="More lines", wording="Lines were full", learned_from="Callers")
+    lesson = Lesson.objects.create(
+        charter=section.edition.charter, code="lines", title="More lines", wording="Full", learned_from="Callers"
+    )
     lesson.commitments.add(commitment)
     Change.objects.create(lesson=lesson, what="We opened ten more lines.", made_on=date(2023, 5, 1))
 
@@ -147,7 +149,14 @@ def test_a_measure_shows_every_result_and_the_promises_it_serves(visit, section)
 def test_a_late_lesson_is_shown_late_and_before_those_that_are_done(visit, section):
     commitment = promised(section, 351)
     for code, due, made in (("done", None, date(2023, 1, 1)), ("late", date(2023, 1, 1), None)):
-        lesson = Lesson.objects.create(code=code, title=f"It is {code}", wording="W", learned_from="F", due_on=due)
+        lesson = Lesson.objects.create(
+            charter=section.edition.charter,
+            code=code,
+            title=f"It is {code}",
+            wording="W",
+            learned_from="F",
+            due_on=due,
+        )
         lesson.commitments.add(commitment)
         Change.objects.create(lesson=lesson, what="Do it.", due_on=due, made_on=made)
 
