@@ -11,6 +11,7 @@ class Charter(models.Model):
     about = models.TextField(blank=True)
     year_starts_in = models.PositiveSmallIntegerField(default=4)
     contact = models.TextField(blank=True)
+    accessibility_enforced_by = models.TextField(blank=True)
 
     class Meta:
         constraints = [
@@ -68,13 +69,14 @@ class Edition(models.Model):
 
 
 class Passage(models.Model):
-    """A piece of the introduction: what each body does, who sees to it, whom to contact."""
+    """A piece of the introduction: what each body does, who sees to it, whom to contact; or a word explained."""
 
     class Kind(models.TextChoices):
         WELCOME = "welcome"
         WHO_DOES_WHAT = "who-does-what"
         WHO_SEES_TO_IT = "who-sees-to-it"
         CONTACT = "contact"
+        WORD = "word"
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="passages")
     kind = models.CharField(max_length=14, choices=Kind.choices)

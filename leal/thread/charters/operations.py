@@ -34,7 +34,7 @@ def within_edition(*, edition: Edition, **_) -> str:
 def found(*, slug: str, name: str, body: str, by: Person | Outsider, **about: str | int) -> Charter:
     """Found a charter.
 
-    about  further fields of a Charter: act, about, contact, year_starts_in (1 to 12)
+    about  further fields of a Charter: act, about, contact, accessibility_enforced_by, year_starts_in (1 to 12)
     """
     charter = Charter.objects.create(slug=slug, name=name, body=body, **about)
     record("charter.founded", of=charter, by=by)
@@ -59,7 +59,7 @@ def open_edition(*, charter: Charter, code: str, title: str, by: Person | Outsid
 
 @operation(needs=Permission.CHARTER_WRITE, within=within_edition)
 def write_passage(*, edition: Edition, kind: str, heading: str, words: str, by: Person | Outsider) -> Passage:
-    """Add a piece to the introduction, after those already there."""
+    """Add a piece to the introduction, or a word explained, after those already there."""
     place = edition.passages.count() + 1
     passage = Passage.objects.create(edition=edition, kind=kind, heading=heading, words=words, place=place)
     record("passage.written", of=passage, by=by)

@@ -40,7 +40,10 @@ class Theme(models.Model):
 
 
 class Statement(models.Model):
-    """What people say a principle should mean in practice, in our words; where it was said and on whose word."""
+    """What people say a principle should mean in practice, in our words; where it was said and on whose word.
+
+    not_heard  who was not among them; "" when nobody wrote that down
+    """
 
     service = models.SlugField(max_length=60)
     code = models.SlugField(max_length=40)
@@ -51,6 +54,7 @@ class Statement(models.Model):
     heard_on = models.CharField(max_length=60, blank=True)
     on_whose_words = models.CharField(max_length=200)
     people = models.PositiveIntegerField(null=True, blank=True)
+    not_heard = models.CharField(max_length=300, blank=True)
     source = models.CharField(max_length=500)
 
     class Meta:

@@ -37,7 +37,7 @@ def write_statement(
     """Write down what people said a principle should mean, where they said it and on whose word.
 
     words  the fields of a Statement: code, wording, heard_in, heard_on,
-           on_whose_words, people (how many, None when nobody counted), source
+           on_whose_words, people (how many, None when nobody counted), not_heard, source
     """
     statement = Statement.objects.create(service=theme.service, theme=theme, **words)
     statement.principles.set(principles)
