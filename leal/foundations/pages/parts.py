@@ -265,10 +265,11 @@ class PromiseSection:
 
 @dataclass(frozen=True, slots=True)
 class Shortfall:
-    """A promise with the one figure that shows how it stands."""
+    """A promise with the one figure that shows how it stands; `also`: others that the same figure speaks of."""
 
     promise: Promise
     figure: Figure
+    also: tuple[Promise, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

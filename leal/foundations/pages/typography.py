@@ -6,6 +6,8 @@ Published labels and replies are full of straight marks; a page never shows one.
 import re
 
 _YEARS = re.compile(r"\b((?:19|20)\d\d)-(\d\d|(?:19|20)\d\d)\b(?!-)")
+_BREAK_IN_YEARS = re.compile(r"(?<=\d\d–)(?=\d\d)")
+_JOINER = "\N{WORD JOINER}"
 _OPENING = re.compile(r"(^|[\s(\[{“‘/–—])([\"'])")
 _MARKS = {'"': "“", "'": "‘"}
 
@@ -25,3 +27,12 @@ def printed(text: str) -> str:
         text = _OPENING.sub(lambda found: found[1] + _MARKS[found[2]], text)
         text = text.replace('"', "”").replace("'", "’")
     return text
+
+
+def unbroken(text: str) -> str:
+    """`text` whose years stay on one line: an unseen joiner stands after the dash of "2022–23".
+
+    >>> len("2022–23"), len(unbroken("2022–23"))
+    (7, 8)
+    """
+    return _BREAK_IN_YEARS.sub(_JOINER, text) if "–" in text else text

@@ -131,6 +131,7 @@ SHORTFALLS = (
             "In 2019 it was about three in four (76%).",
             Basis(base=STAFF, period="2023", source=PEOPLE_SURVEY),
         ),
+        also=(Promise("PS5", "Staff who know social security (as a figure)", "#shortfalls", "falling_short"),),
     ),
 )
 

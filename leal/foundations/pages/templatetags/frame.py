@@ -5,6 +5,7 @@ from django.template.loader import render_to_string
 
 from ..parts import Download, Link
 from ..typography import printed as curly
+from ..typography import unbroken
 
 register = template.Library()
 
@@ -57,8 +58,8 @@ def fold(content, *, summary: str, level: int = 0, on_phones: bool = False, open
 
 @register.filter
 def printed(text) -> str:
-    """Real quotation marks and dashes for text that came from a file."""
-    return curly(str(text))
+    """Real quotation marks and dashes for text that came from a file; years are not broken across lines."""
+    return unbroken(curly(str(text)))
 
 
 @register.filter

@@ -44,7 +44,7 @@ def drawn(source: str, **context) -> BeautifulSoup:
 
 
 def said(soup: BeautifulSoup) -> str:
-    return re.sub(r"\s+", " ", soup.get_text(" ")).strip()
+    return re.sub(r"\s+", " ", soup.get_text(" ").replace("\N{WORD JOINER}", "")).strip()
 
 
 @pytest.mark.parametrize("standing", [*KNOTS, "stage"])
@@ -208,6 +208,22 @@ def test_a_shortfall_is_a_promise_with_the_one_figure_that_shows_it():
     assert page.h3.a["href"] == "/pw2/"
     assert page.use["href"] == "#k-falling_short"
     assert "Base: 293 people who answered." in said(page)
+
+
+def test_a_figure_that_speaks_of_several_promises_is_told_once_and_names_them():
+    first, second = (Promise(code, f"Promise {code}", f"/{code}/", "disagree") for code in ("PS1", "PW4"))
+    told = Figure("93% said kind. The wait grew.", Basis("callers", "2022-23", "A report"))
+
+    page = drawn("{% shortfalls parts %}", parts=[Shortfall(first, told, also=(second,))])
+
+    assert [(a.text, a["href"]) for a in page("a")] == [("Promise PS1", "/PS1/"), ("Promise PW4", "/PW4/")]
+    assert said(page).count("93% said kind.") == 1
+
+
+def test_years_are_never_broken_across_lines():
+    page = drawn("<p>{{ text|printed }}</p>", text="How things stood in 2022-23")
+
+    assert page.p.text == "How things stood in 2022–\N{WORD JOINER}23"
 
 
 def test_a_quote_has_marks_and_a_credit_and_its_markup_is_only_words():

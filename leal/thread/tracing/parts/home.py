@@ -7,7 +7,7 @@ from itertools import groupby
 
 from django.urls import reverse
 
-from leal.calculations.standing import Standing, Word
+from leal.calculations.standing import Standing, Step, Word
 from leal.foundations.pages.parts import Figure, Link, Promise, PromiseSection, SaidDone, Shortfall
 from leal.thread.charters.models import Commitment
 from leal.thread.learning.models import Change, Lesson
@@ -64,10 +64,11 @@ def how_many(count: int) -> str:
 def shortfalls(thread: Thread, word: Word) -> Iterable[Shortfall]:
     """The promises of one standing, those with most figures against them first, each with what decided."""
     found = [c for c in thread.commitments if thread.standings[c.code].word is word]
+    told: dict[Step, list[Promise]] = {}  # one figure may speak of several promises, and is told once
     for commitment in sorted(found, key=lambda c: -weight(thread.standings[c.code])):
-        step = thread.standings[commitment.code].steps[0]
-        figure = Figure(step.says, basis_of(thread, step))
-        yield Shortfall(promise(thread, commitment), figure)
+        told.setdefault(thread.standings[commitment.code].steps[0], []).append(promise(thread, commitment))
+    for step, (first, *others) in told.items():
+        yield Shortfall(first, Figure(step.says, basis_of(thread, step)), tuple(others))
 
 
 def weight(standing: Standing) -> int:

@@ -71,6 +71,21 @@ def test_the_first_page_says_how_many_are_kept_how_many_not_and_how_many_nobody_
     assert lead == "Two promises to the people who use The Agency. None is kept. One falls short."
 
 
+def test_one_disagreement_that_two_promises_rest_on_is_told_once_and_names_both(visit, section):
+    measure = MeasureFactory(charter=section.edition.charter, code="wait", serves=[])
+    for of, value in ((2022, 351), (2023, 1337)):
+        ResultFactory(measure=measure, of=of, value=value)
+    for code in ("PS1", "PW4"):
+        commitment = CommitmentFactory(section=section, code=code, title=f"Promise {code}")
+        KeepingFactory(commitment=commitment)
+        measure.services.create(commitment=commitment, decides=True)
+
+    short = visit("/").main.find(id="short").find_parent("section")
+
+    assert [a.text for a in short("a")] == ["Promise PS1", "Promise PW4"]
+    assert short.text.count("22 minutes 17 seconds") == 1
+
+
 def test_a_promise_shows_every_stage_of_its_thread(visit, section):
     said = StatementFactory(wording="Answer me soon")
     QuoteFactory(words="I waited an hour").statements.add(said)
