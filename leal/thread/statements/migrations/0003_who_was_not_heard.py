@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('statements', '0001_statements_and_quotes'),
+        ('statements', '0002_words_of_each_service'),
     ]
 
     operations = [
