@@ -104,3 +104,13 @@ def tell_practice(story: Told, by: Person) -> None:
             by=by,
             **but(one, "body", "keeps"),
         )
+
+
+def tell_holders(story: Told, by: Person) -> None:
+    """Which of the cast fill which roles that own commitments."""
+    for one in told("cast")["people"]:
+        for held in one.get("holds", ()):
+            person = Person.objects.get(email=one["email"])
+            practice.name_holder(
+                body=story.bodies[held["body"]], role=held["role"], person=person, since=held["since"], by=by
+            )

@@ -25,6 +25,7 @@ def tell() -> Iterator[str]:
         yield "What was published"
         evidence.tell_figures(story, teller, now())
         evidence.tell_judgements(story, teller)
+        charter.tell_holders(story, teller)
         yield "What was learned"
         learning.tell_lessons(story, teller)
         people.take_leave(teller)

@@ -1,6 +1,8 @@
 from django.db import models
 from django.db.models import F, Q
 
+from leal.foundations.people.models import Spell
+
 ENDS_AFTER_IT_BEGINS = Q(ended_on__isnull=True) | Q(since__isnull=True) | Q(ended_on__gte=F("since"))
 
 
@@ -17,6 +19,30 @@ class Ownership(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [models.CheckConstraint(condition=ENDS_AFTER_IT_BEGINS, name="ownership_ends_after_it_begins")]
+
+    def __str__(self) -> str:
+        return f"{self.role}, {self.body}"
+
+
+class Holder(Spell):
+    """Who fills a role that owns commitments, from one day until another. Several may, one after another or at once.
+
+    The charter names roles, never people; this is how what needs a role finds
+    its way to somebody. Ended, never removed.
+    """
+
+    body = models.ForeignKey("charters.Body", on_delete=models.CASCADE, related_name="+")
+    role = models.CharField(max_length=120)
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
+
+    class Meta(Spell.Meta):
+        ordering = ["body", "role", "since", "pk"]
+        constraints = [
+            *Spell.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["body", "role", "person"], condition=Q(until__isnull=True), name="a_role_is_filled_once_by_one"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.role}, {self.body}"

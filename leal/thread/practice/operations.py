@@ -1,6 +1,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.db import IntegrityError, transaction
+
 from leal.foundations.access.permissions import Permission
 from leal.foundations.audit.record import record
 from leal.foundations.operation import operation
@@ -8,9 +10,16 @@ from leal.foundations.people.actors import Outsider
 from leal.foundations.people.models import Person
 from leal.thread.charters.models import Body, Commitment, Part
 
-from .models import Keeping, Ownership, Practice
+from .models import Holder, Keeping, Ownership, Practice
 
 Promise = tuple[Commitment, Part | None]
+
+
+class FillsItAlready(Exception):
+    """The same person in the same role twice would say nothing more."""
+
+    def __str__(self) -> str:
+        return "They fill this role already"
 
 
 def within_commitment(*, commitment: Commitment, **_) -> str:
@@ -35,6 +44,39 @@ def give_owner(
     ownership = Ownership.objects.create(commitment=commitment, part=part, role=role, body=body, since=since)
     record("ownership.given", of=ownership, by=by)
     return ownership
+
+
+def within_holder(*, holder: Holder, **_) -> str:
+    return holder.body.charter.scope
+
+
+@operation(needs=Permission.PRACTICE_WRITE, within=within_body)
+def name_holder(*, body: Body, role: str, person: Person, since: date, by: Person | Outsider) -> Holder:
+    """Say who fills a role that owns commitments: from then on, what needs that role is shown to them.
+
+    Raises FillsItAlready.
+    """
+    try:
+        with transaction.atomic():
+            holder = Holder.objects.create(body=body, role=role, person=person, since=since)
+    except IntegrityError:
+        raise FillsItAlready from None
+    record("holder.named", of=holder, by=by)
+    return holder
+
+
+@operation(needs=Permission.PRACTICE_WRITE, within=within_holder)
+def end_holding(*, holder: Holder, on: date, by: Person | Outsider) -> None:
+    """Say that someone no longer fills a role, from `on`, the first day without them.
+
+    A holding that had not begun is taken back whole.
+    """
+    record("holding.ended", of=holder, by=by)
+    if holder.since >= on:
+        holder.delete()
+    else:
+        holder.until = on
+        holder.save(update_fields=["until"])
 
 
 @operation(needs=Permission.PRACTICE_WRITE, within=within_body)
