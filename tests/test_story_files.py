@@ -21,9 +21,10 @@ FULL = {
     *("code", "name", "asks", "kind", "unit", "feeling", "base", "population", "source", "better", "matters"),
     *("smallest_base", "serves", "rounding", "why_it_matters"),
 }
-MAY = {"good_for_years", "number", "labels", "codes", "answer", "caveat", "breaks", "target", "levels"}
+AGAIN = {"every", "published_after"}
+MAY = {"good_for_years", "number", "labels", "codes", "answer", "caveat", "breaks", "target", "levels"} | AGAIN
 GAP = {"code", "name", "serves", "gap"}
-GAP_MAY = {"number", "asks", "kind", "why_it_matters"}
+GAP_MAY = {"number", "asks", "kind", "why_it_matters"} | AGAIN
 NOT_PROSE = {"source", "label", "labels", "codes", "email", "code"}
 LONGEST_SENTENCE = 25
 

@@ -1,4 +1,4 @@
-"""What happens by itself: the record is sealed, notices leave, what is stale is forgotten.
+"""What happens by itself: the record is sealed, notices leave, owners hear of what is overdue, what is stale goes.
 
 It runs beside the worker for long tasks. Several may run at once: each piece
 of work is taken by one of them.
@@ -8,9 +8,10 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
+from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection, connections
 from django.utils import timezone
 
@@ -19,6 +20,10 @@ from leal.foundations.audit import anchor, chain
 from leal.foundations.audit.models import Entry, RowHistory
 from leal.foundations.database import home
 from leal.foundations.notices import outbox
+from leal.foundations.people.actors import CLOCK
+from leal.thread.charters.queries import charters, current_edition
+from leal.thread.evidence import operations as evidence_operations
+from leal.thread.evidence import queries as evidence_queries
 
 A_MINUTE, AN_HOUR = 60, 60 * 60
 
@@ -47,10 +52,22 @@ class Sealing:
             self.seen, self.done_at = newest, time.monotonic()
 
 
+def tell_of_what_is_overdue() -> None:
+    """Of every charter: whoever answers for a result that is overdue is told, once."""
+    at = timezone.now()
+    where = settings.ADDRESS.rstrip("/") + settings.LOGIN_REDIRECT_URL
+    for charter in charters():
+        edition = current_edition(charter=charter)
+        if edition and evidence_queries.to_tell(edition=edition, on=timezone.localdate()):
+            with suppress(evidence_operations.EveryoneKnows):
+                evidence_operations.remind(edition=edition, on=timezone.localdate(), at=at, where=where, by=CLOCK)
+
+
 def chores() -> list[Chore]:
     return [
         Chore("sending notices", outbox.send_waiting, every=2),
         Chore("sealing the record", Sealing(), every=5),
+        Chore("telling of what is overdue", tell_of_what_is_overdue, every=AN_HOUR),
         Chore("forgetting what is stale", lambda: forget(at=timezone.now()), every=AN_HOUR),
     ]
 

@@ -21,7 +21,7 @@ from leal.foundations.audit.models import Seal, SubjectKey
 from leal.foundations.notices.models import Notice
 from leal.foundations.notices.outbox import Recipient, tell
 from leal.foundations.people.actors import ANYONE
-from tests.factories import PersonFactory
+from tests.factories import CommitmentFactory, MeasureFactory, PersonFactory, ResultFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -117,3 +117,15 @@ def test_a_letter_with_a_link_is_forgotten_once_the_link_is_stale_and_other_lett
     assert [left.about for left in Notice.objects.all()] == ["change.recorded"]
     assert [(row.did, row.by) for row in history_of(notice)] == [("added", "anyone"), ("removed", "the clock")]
     assert not SubjectKey.objects.filter(subject=f"notices_notice:{notice.pk}").exists()
+
+
+def test_a_charter_lead_is_told_once_of_a_result_that_is_overdue_however_often_the_clock_strikes():
+    promise, long_ago = CommitmentFactory(), timezone.localdate().year - 3
+    lead = PersonFactory(role="charter-lead")
+    measure = MeasureFactory(charter=promise.edition.charter, serves=[promise], every="year", published_after=30)
+    ResultFactory(measure=measure, of=long_ago)
+
+    for_a_moment(Chore("telling", clock.tell_of_what_is_overdue, every=0))
+
+    [notice] = Notice.objects.all()
+    assert (notice.address, notice.subject) == (lead.email, "A result is overdue")

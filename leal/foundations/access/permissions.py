@@ -21,6 +21,7 @@ class Permission(StrEnum):
     EXAMPLE_GIVE = "example.give", "Give an example, good or bad, with what was done about it"
     STANDING_DECIDE = "standing.decide", "Confirm or overrule the standing of a commitment, with a published reason"
     FINDING_FILE = "finding.file", "File an independent finding beside a standing"
+    OVERDUE_TELL = "overdue.tell", "Tell owners, once, that a result is overdue"
     LESSON_WRITE = "lesson.write", "Record lessons, and what was changed because of them"
     AUDIT_READ = "audit.read", "Read the record of what was done"
     AUDIT_SEAL = "audit.seal", "Seal the record"
@@ -87,5 +88,5 @@ ROLES: dict[str, Role] = {
 }
 
 ANYONE_MAY = frozenset({P.EVERYONE, P.SIGN_IN, P.REPLY_GIVE})
-THE_CLOCK_MAY = frozenset({P.EVERYONE, P.AUDIT_SEAL, P.KEEPER_FIRST, P.LINK_HAND_OUT})
+THE_CLOCK_MAY = frozenset({P.EVERYONE, P.AUDIT_SEAL, P.OVERDUE_TELL, P.KEEPER_FIRST, P.LINK_HAND_OUT})
 """What happens by itself, because its time has come."""

@@ -8,10 +8,13 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from leal.calculations.freshness import MONTHS
+
 from .models import Break, Measure
 from .reviewed import Fault, Fields, Misread, read_toml
 
 MEASURES = Path(__file__).parent / "measures"
+LONGEST_WAIT = 730
 SET_ASIDE = Path(__file__).parent / "unmapped.toml"
 
 
@@ -49,6 +52,7 @@ class Definition:
 
     labels  what it has been published as; codes  its question's reviewed codes
     answer  of a share published answer by answer, the one that is counted
+    every, published_after  how often there is a result, and how many days after its period it is published
     digest  SHA-256 of the file, to tell a changed definition
     """
 
@@ -67,6 +71,8 @@ class Definition:
     matters_relative: Decimal | None
     smallest_base: int | None
     good_for_years: int
+    every: str
+    published_after: int | None
     rounding: Decimal | None
     why_it_matters: str
     caveat: str
@@ -146,7 +152,8 @@ def _asked(fields: Fields, gap: str) -> dict:
         "matters_points": points,
         "matters_relative": relative,
         "smallest_base": fields.whole("smallest_base", None),
-        "good_for_years": _years(fields),
+        **_rhythm(fields, good_for_years=(years := _years(fields))),
+        "good_for_years": years,
         "rounding": _above_nought(fields, "rounding"),
         "levels": _levels(fields, better),
     }
@@ -157,6 +164,23 @@ def _years(fields: Fields) -> int:
     if not 0 <= years <= 10:
         fields.fault("good_for_years", f"{years} is not a number of years from 0 to 10. Use 0, or leave it out.")
     return years
+
+
+def _rhythm(fields: Fields, good_for_years: int) -> dict:
+    """How often a result is due; a measure that is published now and then, or no more, says nothing."""
+    every, after = fields.one_of("every", Measure.Every.values, ""), fields.whole("published_after", None)
+    if every in MONTHS and after is None and "published_after" not in fields:
+        fields.fault("published_after", "Say within how many days of the end of a period its result is published.")
+    if after is not None and not every:
+        fields.fault("every", f"Say how often there is a result: one of {', '.join(MONTHS)}.")
+    if after is not None and not 0 <= after <= LONGEST_WAIT:
+        fields.fault("published_after", f"{after} is not a number of days from 0 to {LONGEST_WAIT}.")
+    # Else a result that nobody has promised for this year would be called out of date in it.
+    between = MONTHS.get(every, 0) // 12 - 1
+    if good_for_years < between:
+        why = f"A result that comes every {every} speaks for the years between. Set it to {between} or more."
+        fields.fault("good_for_years", why)
+    return {"every": every, "published_after": after}
 
 
 def _short(fields: Fields, name: str, longest: int, *default: str) -> str:

@@ -3,6 +3,7 @@
 from .intakes import Intake, Refusal
 from .judgements import Example, Finding, OwnerDecision, Standing
 from .measures import Break, Level, Measure, Service
+from .reminders import Reminder
 from .results import Citation, Result, Source
 from .waiting import WaitingFile
 
@@ -16,6 +17,7 @@ __all__ = [
     "Measure",
     "OwnerDecision",
     "Refusal",
+    "Reminder",
     "Result",
     "Service",
     "Source",

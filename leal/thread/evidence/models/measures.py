@@ -2,11 +2,15 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from leal.calculations.freshness import Rhythm
+
 
 class Measure(models.Model):
     """A question with a unit, a base and a source, mirrored from its reviewed file.
 
     good_for_years  for how many charter years after its own a result may still speak; most speak for their year alone
+    every           how often there is a result; "" when it is published now and then, or no more
+    published_after within how many days of the end of a period its result is published
 
     A measure known to exist of which nothing more is known has a `gap`: why nothing is here.
     """
@@ -31,6 +35,13 @@ class Measure(models.Model):
         SAMPLE = "sample", "some were drawn at random and asked"
         SELF_SELECTED = "self-selected", "those who chose to answer"
 
+    class Every(models.TextChoices):
+        MONTH = "month"
+        QUARTER = "quarter"
+        YEAR = "year"
+        TWO_YEARS = "two years"
+        THREE_YEARS = "three years"
+
     charter = models.ForeignKey("charters.Charter", on_delete=models.CASCADE, related_name="+")
     code = models.SlugField(max_length=60)
     name = models.CharField(max_length=120)
@@ -47,6 +58,8 @@ class Measure(models.Model):
     matters_relative = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
     smallest_base = models.PositiveIntegerField(null=True, blank=True)
     good_for_years = models.PositiveSmallIntegerField(default=0)
+    every = models.CharField(max_length=11, choices=Every.choices, blank=True)
+    published_after = models.PositiveSmallIntegerField(null=True, blank=True)
     rounding = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
     why_it_matters = models.TextField(blank=True)
     caveat = models.TextField(blank=True)
@@ -69,10 +82,19 @@ class Measure(models.Model):
                 condition=~Q(gap="") | ~(Q(kind="") | Q(asks="")),
                 name="a_measure_says_what_it_asks_or_why_it_cannot",
             ),
+            models.CheckConstraint(
+                condition=Q(every="", published_after__isnull=True) | (~Q(every="") & Q(published_after__isnull=False)),
+                name="what_comes_again_says_how_soon_it_is_published",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def rhythm(self) -> Rhythm | None:
+        """How often there is a result; None when nobody has promised one."""
+        return Rhythm(self.every, self.published_after) if self.every else None
 
 
 class Service(models.Model):

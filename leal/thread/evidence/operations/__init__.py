@@ -3,11 +3,13 @@
 from .intake import AlreadyTakenIn, take_in
 from .judgements import OverruledWithoutReason, decide, file_finding, give_example
 from .measures import Adoption, adopt_measures
+from .reminders import EveryoneKnows, remind
 from .waiting import hand_in, let_go, take_in_waiting
 
 __all__ = [
     "Adoption",
     "AlreadyTakenIn",
+    "EveryoneKnows",
     "OverruledWithoutReason",
     "adopt_measures",
     "decide",
@@ -15,6 +17,7 @@ __all__ = [
     "give_example",
     "hand_in",
     "let_go",
+    "remind",
     "take_in",
     "take_in_waiting",
 ]

@@ -19,6 +19,7 @@ from ..reviewed import Fault, Misread
 MIRRORED = (
     *("name", "number", "asks", "kind", "unit", "feeling", "base", "population", "source", "better"),
     *("matters_points", "matters_relative", "smallest_base", "good_for_years", "rounding"),
+    *("every", "published_after"),
     *("why_it_matters", "caveat", "gap", "answer"),
 )
 

@@ -1,5 +1,6 @@
 """What may be asked of evidence."""
 
+from .freshness import Fresh, fresh, freshness, newest_known, overdue, to_tell
 from .intake import (
     Report,
     Row,
@@ -20,6 +21,7 @@ from .standings import Known, Stood, known, newest_year, standings, years
 from .telling import told
 
 __all__ = [
+    "Fresh",
     "Judgement",
     "Known",
     "Report",
@@ -28,17 +30,22 @@ __all__ = [
     "cases",
     "citations",
     "conflicts",
+    "fresh",
+    "freshness",
     "intakes",
     "judgements",
     "known",
     "may_take_in",
     "measures_by_code",
+    "newest_known",
     "newest_year",
+    "overdue",
     "refusals",
     "report",
     "results",
     "rows",
     "standings",
+    "to_tell",
     "told",
     "unmapped",
     "who_may_take_in",

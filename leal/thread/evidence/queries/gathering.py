@@ -38,6 +38,7 @@ from ..models import Break, Example, Measure, Result, Service
 from ..models import Level as SetLevel
 
 NO_LINE = Line(points=0)
+NOT_PUBLISHED = (Result.Mark.NOT_ASKED, Result.Mark.NOT_AVAILABLE)
 
 
 def facts_by_commitment(*, edition: Edition) -> dict[Commitment, CommitmentFacts]:
@@ -122,7 +123,15 @@ def _measures(edition: Edition, year: CharterYear) -> QuerySet[Measure]:
         breaks_told=_told(Break, "measure", on="on", reason="reason", kind="kind"),
         good=_counted(cases.filter(kind=Example.Kind.GOOD), "measure"),
         bad=_counted(cases.filter(kind=Example.Kind.BAD), "measure"),
+        newest_told=_newest(),
     )
+
+
+def _newest() -> Subquery:
+    """The period that began last of those with a result, hidden ones too: when the next is due hangs on it."""
+    there = Result.objects.filter(measure=OuterRef("pk")).exclude(mark__in=NOT_PUBLISHED)
+    period = JSONObject(starts_on="starts_on", ends_on="ends_on", as_given="period_as_given")
+    return Subquery(there.order_by("-starts_on", "-ends_on").values(told=period)[:1])
 
 
 def _rule(row: Measure) -> MeasureRule:

@@ -52,6 +52,37 @@ TYPOS = {
         "rounding = 1\ngood_for_years = -1",
         ["call-wait.toml: good_for_years: -1 is not a number of years from 0 to 10. Use 0, or leave it out."],
     ),
+    "how often without how soon": (
+        "rounding = 1",
+        'rounding = 1\nevery = "year"',
+        ["call-wait.toml: published_after: Say within how many days of the end of a period its result is published."],
+    ),
+    "how soon without how often": (
+        "rounding = 1",
+        "rounding = 1\npublished_after = 240",
+        [
+            "call-wait.toml: every: Say how often there is a result: "
+            "one of month, quarter, year, two years, three years."
+        ],
+    ),
+    "a rhythm nobody knows": (
+        "rounding = 1",
+        'rounding = 1\nevery = "years"\npublished_after = 240',
+        ["call-wait.toml: every: “years” is not known. Did you mean “year”?"],
+    ),
+    "days that cannot be": (
+        "rounding = 1",
+        'rounding = 1\nevery = "year"\npublished_after = -3',
+        ["call-wait.toml: published_after: -3 is not a number of days from 0 to 730."],
+    ),
+    "a result every three years that speaks for one": (
+        "rounding = 1",
+        'rounding = 1\nevery = "three years"\npublished_after = 240\ngood_for_years = 1',
+        [
+            "call-wait.toml: good_for_years: A result that comes every three years speaks for the years between. "
+            "Set it to 2 or more."
+        ],
+    ),
     "a number in quotation marks": (
         "rounding = 1",
         'rounding = "1"',

@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from leal.calculations.freshness import Timeliness, was_due
+from leal.calculations.periods import day_words
 from leal.calculations.series import comparable
 from leal.calculations.standing import Evidence
 from leal.foundations.pages.parts import Column, DataTable, Link, Row
 from leal.foundations.pages.typography import printed
 from leal.thread.evidence.models import Measure, Result, Source
+from leal.thread.evidence.queries import Fresh, fresh
 
 from ..reading import Thread
 from .figures import everyone, line_figure
@@ -26,6 +29,7 @@ class MeasurePage:
     apart: tuple[str, ...]
     results: DataTable | None
     serves: tuple[Link, ...]
+    late: str
 
 
 def measure(thread: Thread, code: str, *, results: Iterable[Result]) -> MeasurePage:
@@ -33,9 +37,10 @@ def measure(thread: Thread, code: str, *, results: Iterable[Result]) -> MeasureP
     row, evidence = thread.measures[code], thread.evidence.get(code)
     verdicts = {v.rule.code: v for s in thread.standings.values() for v in s.verdicts}
     verdict = verdicts.get(code)
+    next_ = fresh(measure=row, evidence=evidence, on=thread.on) if evidence and thread.is_newest else None
     return MeasurePage(
         measure=row,
-        facts=facts(row),
+        facts=(*facts(row), *coming(row, next_)),
         figure=line_figure(thread, verdict, "", level=2) if verdict else None,
         apart=tuple(sorted({item.because for item in apart(evidence)})) if evidence else (),
         results=every_result(results),
@@ -44,6 +49,7 @@ def measure(thread: Thread, code: str, *, results: Iterable[Result]) -> MeasureP
             for c in thread.commitments
             if any(v.rule.code == code for v in thread.standings[c.code].verdicts)
         ),
+        late=next_.sentence if next_ and next_.at is Timeliness.LATE else "",
     )
 
 
@@ -64,6 +70,18 @@ def facts(row: Measure) -> tuple[Row, ...]:
         "Number in the framework": row.number,
     }
     return tuple(Row(key, value) for key, value in said.items() if value)
+
+
+def coming(row: Measure, next_: Fresh | None) -> tuple[Row, ...]:
+    """How often there is a result, and when the next is due."""
+    if row.rhythm is None:
+        return ()
+    often = Row("How often", f"{row.rhythm.words}.")
+    if next_ is None:
+        return (often,)
+    if next_.is_overdue:
+        return often, Row("The next result", was_due(next_.due))
+    return often, Row("The next result", f"The result for {next_.due.period} is due by {day_words(next_.due.by)}.")
 
 
 def every_result(results: Iterable[Result]) -> DataTable | None:

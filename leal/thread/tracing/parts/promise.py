@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from leal.calculations.freshness import Timeliness
 from leal.calculations.standing import Broken, CommitmentFacts, OwnerFact, PartStanding, PracticeFact, Standing, Step
 from leal.foundations.pages.parts import (
     BrokenThread,
@@ -19,7 +20,7 @@ from leal.foundations.pages.parts import (
 )
 from leal.thread.charters.models import Commitment
 from leal.thread.evidence.models import Example
-from leal.thread.evidence.queries import Judgement
+from leal.thread.evidence.queries import Judgement, freshness
 from leal.thread.learning.models import Change, Lesson
 from leal.thread.practice.models import Practice
 from leal.thread.statements.models import Statement
@@ -67,6 +68,7 @@ class Promise:
     changes: tuple[ChangeBox, ...]
     groups: tuple[ChartFigure, ...]
     years: tuple[Link, ...]
+    late: tuple[str, ...]
 
     @property
     def kept_heading(self) -> str:
@@ -117,7 +119,18 @@ def promise(
         changes=tuple(box for lesson in lessons for box in boxes(thread, lesson)),
         groups=tuple(group_figures(thread, standing)),
         years=years(thread, commitment),
+        late=late(thread, commitment),
     )
+
+
+def late(thread: Thread, commitment: Commitment) -> tuple[str, ...]:
+    """Results of measures that decide about this promise and are late today, the longest first."""
+    if not thread.is_newest:
+        return ()
+    deciding = [code for code in thread.evidence if thread.decides(commitment.code, code)]
+    evidence = {thread.measures[code]: thread.evidence[code] for code in deciding}
+    found = freshness(evidence=evidence, on=thread.on)
+    return tuple(f"“{one.measure.name}”: {one.sentence}" for one in found if one.at is Timeliness.LATE)
 
 
 def years(thread: Thread, commitment: Commitment) -> tuple[Link, ...]:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from leal.thread.learning.models import Change, Lesson
 from leal.thread.practice.models import Ownership
@@ -211,3 +212,41 @@ def test_a_page_asks_the_database_twelve_times_at_most_for_one_charter_and_for_f
     many = visit(address(page, *args)).queries
 
     assert len(many) == few <= 12, "\n".join(many)
+
+
+def due_again(section, of):
+    """A promise whose measure is published every year by August, with a newest result of the year that ends in `of`."""
+    commitment = promised(section)
+    measure = MeasureFactory(
+        charter=section.edition.charter,
+        code="wait",
+        name="The wait",
+        serves=[commitment],
+        every="year",
+        published_after=150,
+    )
+    ResultFactory(measure=measure, of=of)
+
+
+LATE = "We have published nothing newer here than 2021–22. The result for 2022–23 was due by 28 August 2023."
+
+
+def test_what_is_late_is_said_on_the_page_of_the_measure_and_of_the_promise_it_decides(visit, section):
+    due_again(section, of=2022)
+    assert LATE in visit(address("measure", "wait")).text
+    assert f"“The wait”: {LATE}" in visit(address("promise", "PW2")).text
+
+
+def test_nothing_is_called_late_before_its_day_nor_where_an_older_year_is_looked_at(visit, section):
+    due_again(section, of=timezone.localdate().year)
+    assert "This is late" not in visit(address("measure", "wait")).text
+    assert "What is late" not in visit(address("promise", "PW2")).text
+    due = visit(address("measure", "wait")).text
+    assert f"is due by 28 August {timezone.localdate().year + 1}." in due
+
+
+def test_an_older_year_says_nothing_of_what_is_late_today(visit, section):
+    due_again(section, of=2022)
+    ResultFactory(measure__charter=section.edition.charter, of=2023, measure__serves=[section.commitments.get()])
+    assert LATE not in visit(f"{address('promise', 'PW2')}?year=2021-22").text
+    assert LATE in visit(f"{address('promise', 'PW2')}?year=2022-23").text
