@@ -14,7 +14,7 @@ from leal.foundations.people.models import Person
 from leal.foundations.tasks.models import Work
 from leal.thread.charters.models import Charter, Commitment
 from leal.thread.evidence.models import Intake, Measure
-from leal.thread.statements.models import Statement
+from leal.thread.statements.models import Statement, Theme
 
 from ..factories import MeasureFactory, PersonFactory
 
@@ -51,6 +51,16 @@ def a_statement(person: Person | None) -> Parts:
     return {"service": found.service, "code": found.code}
 
 
+def a_statement_of_the_charter(person: Person | None) -> Parts:
+    slug = Charter.objects.get().slug
+    return {"slug": slug, "code": Statement.objects.filter(service=slug).first().code}
+
+
+def a_theme(person: Person | None) -> Parts:
+    slug = Charter.objects.get().slug
+    return {"slug": slug, "code": Theme.objects.filter(service=slug).first().code}
+
+
 def someone(person: Person | None) -> Parts:
     return {"pk": PersonFactory(name="Someone", role="researcher").pk}
 
@@ -84,6 +94,9 @@ EXAMPLES: dict[str, Callable[[Person | None], Parts]] = {
     "tracing:how-we-know": the_charter,
     "tracing:measure": a_measure,
     "tracing:promise": a_promise,
+    "tracing:statement": a_statement_of_the_charter,
+    "tracing:statements": the_charter,
+    "tracing:theme": a_theme,
 }
 
 NOT_LOOKED_AT = {

@@ -59,7 +59,10 @@ class Visitor:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What stands on every page. Settings name who makes it: LEAL_SITE."""
+    """What stands on every page. Settings name who makes it: LEAL_SITE.
+
+    trail  the way here, for a page of a stage that may not name later ones by itself
+    """
 
     name: str
     body: str = ""
@@ -71,6 +74,7 @@ class Site:
     phase: Phase | None = None
     visitor: Visitor | None = None
     sign_in: Link | None = None
+    trail: tuple[Link, ...] = ()
 
 
 # Words and figures
@@ -261,6 +265,16 @@ class PromiseSection:
     promises: tuple[Promise, ...]
     summary: str = ""
     made_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A statement: what people said, in our words, on whose word, and the promises that answer it."""
+
+    wording: str
+    href: str
+    whose: str = ""
+    answered_by: tuple[Promise, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,3 +26,15 @@ def editions_published() -> QuerySet[Edition]:
 def commitments(*, edition: Edition) -> QuerySet[Commitment]:
     """The commitments of an edition with their sections, in the order of its text."""
     return edition.commitments.select_related("section")
+
+
+def answers(*, edition: Edition) -> dict[int, list[str]]:
+    """For each statement that is answered, by key: the codes of the commitments that do, in the order of the text.
+
+    One query.
+    """
+    found: dict[int, list[str]] = {}
+    rows = commitments(edition=edition).filter(answers__isnull=False).values_list("answers", "code")
+    for statement, code in rows:
+        found.setdefault(statement, []).append(code)
+    return found

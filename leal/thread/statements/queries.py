@@ -2,7 +2,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
-from .models import Principle, Quote, Statement
+from .models import Principle, Quote, Statement, Theme
 
 
 def statements() -> QuerySet[Statement]:
@@ -25,3 +25,13 @@ def with_quotes() -> QuerySet[Statement]:
     about = quotes().filter(statements=OuterRef("pk")).order_by("year", "pk")
     told = JSONObject(words="words", credit="credit", occasion="occasion", year="year")
     return statements().annotate(said=ArraySubquery(about.values(told=told)))
+
+
+def of_service(*, service: str) -> QuerySet[Statement]:
+    """The statements of a service as `with_quotes`, with their principles, theme by theme. Two queries."""
+    return with_quotes().filter(service=service).prefetch_related("principles").order_by("theme__code", "pk")
+
+
+def themes(*, service: str) -> QuerySet[Theme]:
+    """The themes of a service, in the order they were named."""
+    return Theme.objects.filter(service=service).order_by("pk")

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date
 
 from leal.calculations.periods import charter_year_of
@@ -83,6 +84,22 @@ def behind(*, thread: Thread, commitment: Commitment) -> dict:
         "lessons": learning.lessons_about(commitment=commitment),
         "decision": said.decision,
         "finding": said.finding,
+    }
+
+
+def lessons_about(*, thread: Thread, codes: Iterable[str]) -> list[Lesson]:
+    """Every lesson about some commitments of the edition, by their codes; each once. Three queries."""
+    codes = set(codes)
+    return [one for one in lessons(thread=thread) if codes.intersection(c.code for c in one.about)] if codes else []
+
+
+def said(*, thread: Thread) -> dict:
+    """All that people said to the service, theme by theme, and which promises answer it, by code. Four queries."""
+    service = thread.charter.slug
+    return {
+        "statements": list(statements.of_service(service=service)),
+        "themes": list(statements.themes(service=service)),
+        "answers": charters_.answers(edition=thread.edition),
     }
 
 

@@ -28,7 +28,31 @@ def site(request) -> Site:
     if charter is None:
         return Site(name="Charters", home=reverse("tracing:charters"), **who)
     nav = tuple(Link(text, reverse(f"tracing:{page}", args=[charter.slug])) for page, text in WAYS.items())
-    return Site(name=charter.name, body=charter.body, home=nav[0].href, nav=nav, about=working(request, charter), **who)
+    return Site(
+        name=charter.name,
+        body=charter.body,
+        home=nav[0].href,
+        nav=nav,
+        about=working(request, charter),
+        trail=trail(request, charter),
+        **who,
+    )
+
+
+def trail(request, charter: Charter) -> tuple[Link, ...]:
+    """The way to a page of an earlier stage, which may not lead to later ones by itself: a statement’s thread."""
+    at = request.resolver_match
+    if at is None or at.view_name != "statements:statement":
+        return ()
+    slug, code = at.kwargs["service"], at.kwargs["code"]
+    steps = (
+        ("What people said", "statements", (slug,)),
+        ("This statement and what answers it", "statement", (slug, code)),
+    )
+    return (
+        *(Link(text, reverse(f"tracing:{page}", args=args)) for text, page, args in steps),
+        Link("Have we got it right?", ""),
+    )
 
 
 def working(request, charter: Charter) -> tuple[Link, ...]:
@@ -42,7 +66,8 @@ def charter_of(request) -> Charter | None:
     """The charter a page is about; loaded once a request."""
     if hasattr(request, "leal_charter"):
         return request.leal_charter
-    slug = (request.resolver_match.kwargs if request.resolver_match else {}).get("slug")
+    named = request.resolver_match.kwargs if request.resolver_match else {}
+    slug = named.get("slug") or named.get("service")
     if slug:
         return queries.charter(slug=slug)
     found = queries.charters()

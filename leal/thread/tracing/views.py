@@ -11,6 +11,7 @@ from .parts import changes as change_parts
 from .parts import home as home_parts
 from .parts import measure as measure_parts
 from .parts import promise as promise_parts
+from .parts import statements as statement_parts
 from .remembering import remembered
 
 
@@ -59,6 +60,39 @@ def promise(request, slug, code):
     commitment = thread.by_code[code]
     shown = promise_parts.promise(thread, commitment, **queries.behind(thread=thread, commitment=commitment))
     return render(request, "tracing/promise.html", {"thread": thread, "promise": shown})
+
+
+@open_to_all
+@remembered
+def statements(request, slug):
+    """What people said, theme by theme, and what nothing answers."""
+    said = statement_parts.Said(thread := thread_of(request, slug), **queries.said(thread=thread))
+    return render(request, "tracing/statements.html", {"thread": thread, "shown": statement_parts.all_said(said)})
+
+
+@open_to_all
+@remembered
+def statement(request, slug, code):
+    """One statement: on whose word, in which words, what answers it and what changed."""
+    said = statement_parts.Said(thread := thread_of(request, slug), **queries.said(thread=thread))
+    if code not in said.by_code:
+        raise Http404
+    one = said.by_code[code]
+    lessons = queries.lessons_about(thread=thread, codes=said.answers.get(one.pk, ()))
+    shown = statement_parts.statement_page(said, one, lessons)
+    return render(request, "tracing/statement.html", {"thread": thread, "shown": shown})
+
+
+@open_to_all
+@remembered
+def theme(request, slug, code):
+    """One theme: its statements, people’s own words, and who was not heard."""
+    said = statement_parts.Said(thread := thread_of(request, slug), **queries.said(thread=thread))
+    found = next((one for one in said.themes if one.code == code), None)
+    if found is None:
+        raise Http404
+    shown = statement_parts.theme_page(said, found)
+    return render(request, "tracing/theme.html", {"thread": thread, "shown": shown})
 
 
 @open_to_all

@@ -15,6 +15,7 @@ ALL = {
     "section": written.SECTION,
     "counts": written.COUNTS,
     "shortfalls": written.SHORTFALLS,
+    "heard": written.HEARD,
     "figure": written.FIGURE,
     "quote": written.QUOTE,
     "said": written.SAID,

@@ -11,6 +11,7 @@ from ..parts import (
     DataTable,
     Download,
     Figure,
+    Heard,
     Link,
     Opinion,
     Promise,
@@ -133,6 +134,16 @@ SHORTFALLS = (
         ),
         also=(Promise("PS5", "Staff who know social security (as a figure)", "#shortfalls", "falling_short"),),
     ),
+)
+
+HEARD = (
+    Heard(
+        "Support your staff.",
+        "#heard",
+        "The Core Group (30 people), 2018.",
+        (Promise("LS4", "Staff trained, supported and equipped (as an answer)", "#promises", "falling_short"),),
+    ),
+    Heard("Keep it a public service.", "#heard", "The Core Group (30 people), 2018."),
 )
 
 FIGURE = Figure(

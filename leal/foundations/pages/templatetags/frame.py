@@ -33,6 +33,12 @@ def breadcrumbs(*steps):
     return {"links": [Link(str(text), address) for text, address in zip(texts, addresses, strict=False)]}
 
 
+@register.inclusion_tag("components/breadcrumbs.html")
+def trail(links: tuple[Link, ...]):
+    """The way here as whoever makes the site tells it; the last link has no address."""
+    return {"links": links}
+
+
 @register.inclusion_tag("components/page_messages.html", takes_context=True)
 def page_messages(context):
     """What the last act came to, said once."""

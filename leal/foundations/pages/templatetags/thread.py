@@ -12,6 +12,7 @@ from ..parts import (
     BrokenPromise,
     BrokenThread,
     ChangeBox,
+    Heard,
     Opinion,
     Promise,
     PromiseSection,
@@ -163,3 +164,21 @@ def knot_meanings(level: int = 3):
 def shortfalls(parts: Iterable[Shortfall], level: int = 3):
     """Promises on the thread, each with the one figure that shows how it stands."""
     return {"parts": parts, "level": level}
+
+
+@register.inclusion_tag("components/heard.html")
+def heard(parts: Iterable[Heard]):
+    """What people said beside the promises that answer it; where nothing does, the thread is seen to end."""
+    return {"rows": mark_safe("\n".join(_heard(part) for part in parts))}
+
+
+def _heard(part: Heard) -> str:
+    answers = "".join(
+        f'<li>{_KNOTS[one.standing, "small"]}<span><a href="{escape(one.href)}">{escape(printed(one.title))}</a>'
+        f' <span class="le_word">{STANDINGS[one.standing].word}</span></span></li>'
+        for one in part.answered_by
+    )
+    nothing = f"<li>{_KNOTS['broken', 'small']}<span>Nothing answers this.</span></li>"
+    whose = f'<p class="le_quiet">{escape(printed(part.whose))}</p>' if part.whose else ""
+    said = f'<p class="le_large"><a class="le_words" href="{escape(part.href)}">{escape(printed(part.wording))}</a></p>'
+    return f'<li><div>{said}{whose}</div><ul class="le_answers">{answers or nothing}</ul></li>'

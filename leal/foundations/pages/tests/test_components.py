@@ -22,6 +22,7 @@ from leal.foundations.pages.parts import (
     DataTable,
     Download,
     Figure,
+    Heard,
     Link,
     Opinion,
     Phase,
@@ -208,6 +209,25 @@ def test_a_shortfall_is_a_promise_with_the_one_figure_that_shows_it():
     assert page.h3.a["href"] == "/pw2/"
     assert page.use["href"] == "#k-falling_short"
     assert "Base: 293 people who answered." in said(page)
+
+
+def test_what_people_said_stands_beside_what_answers_it_or_is_seen_to_lead_nowhere():
+    kind = Promise("PS1", "Patience", "/PS1/", "kept")
+    parts = [Heard("Be kind", "/kind/", "30 people.", (kind,)), Heard("<i>Be quick</i>", "/quick/")]
+
+    page = drawn("{% heard parts %}", parts=parts)
+
+    first, second = page.select(".le_heard > li")
+    assert said(first) == "Be kind 30 people. Patience Kept"
+    assert said(second) == "<i>Be quick</i> Nothing answers this."
+    assert second.use["href"] == "#k-broken"
+
+
+def test_a_page_that_may_not_name_later_stages_is_told_the_way_by_the_site():
+    page = drawn("{% trail links %}", links=(Link("What people said", "/said/"), Link("Have we got it right?", "")))
+
+    assert [(a.text, a["href"]) for a in page("a")] == [("What people said", "/said/")]
+    assert page.find(attrs={"aria-current": "page"}).text == "Have we got it right?"
 
 
 def test_a_figure_that_speaks_of_several_promises_is_told_once_and_names_them():
