@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "leal.foundations.audit",
     "leal.foundations.tasks",
     "leal.foundations.pages",
+    "leal.foundations.editing",
     "leal.foundations.notices",
     "leal.foundations.accounts",
     "allauth",
@@ -104,6 +105,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LEAL_CHARTERS = "leal.thread.charters.queries.names_by_slug"
+LEAL_EDITED = ["leal.thread.statements.edited.KINDS"]
 
 ACCOUNT_ADAPTER = "leal.foundations.accounts.adapters.Account"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

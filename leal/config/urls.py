@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("leal.foundations.pages.urls")),
     path("", include("leal.foundations.accounts.urls")),
+    path("", include("leal.foundations.editing.urls")),
     path("", include("leal.thread.tracing.urls")),
     path("charters/", include("leal.thread.evidence.urls")),
     path("statements/", include("leal.thread.statements.urls")),

@@ -64,6 +64,22 @@ def take_hold(row: models.Model, *, seen: str, mine: Mapping[str, object] | None
     return now
 
 
+def write_anew(row: models.Model, *, seen: str, words: Mapping[str, object]) -> models.Model:
+    """Give a row new words, columns and links to many alike, when it is still what the person saw.
+
+    Raises ChangedMeanwhile when it is not.
+    """
+    held = take_hold(row, seen=seen, mine=words)
+    many = {name for name in words if held._meta.get_field(name).many_to_many}
+    columns = [name for name in words if name not in many]
+    for name in columns:
+        setattr(held, name, words[name])
+    held.save(update_fields=columns)
+    for name in many:
+        getattr(held, name).set(words[name])
+    return held
+
+
 def _words(row: models.Model, name: str) -> object:
     field = row._meta.get_field(name)
     if field.many_to_many:

@@ -14,7 +14,7 @@ from leal.foundations.people.models import Person
 from leal.foundations.tasks.models import Work
 from leal.thread.charters.models import Charter, Commitment
 from leal.thread.evidence.models import Intake, Measure
-from leal.thread.statements.models import Statement, Theme
+from leal.thread.statements.models import Principle, Quote, Statement, Theme
 
 from ..factories import MeasureFactory, PersonFactory
 
@@ -61,6 +61,26 @@ def a_theme(person: Person | None) -> Parts:
     return {"slug": slug, "code": Theme.objects.filter(service=slug).first().code}
 
 
+def a_statement_to_write(person: Person | None) -> Parts:
+    return the_charter(person) | {"code": Statement.objects.first().code}
+
+
+def a_theme_to_name(person: Person | None) -> Parts:
+    return the_charter(person) | {"code": Theme.objects.first().code}
+
+
+def a_principle(person: Person | None) -> Parts:
+    return the_charter(person) | {"pk": Principle.objects.first().pk}
+
+
+def a_quote(person: Person | None) -> Parts:
+    return the_charter(person) | {"pk": Quote.objects.first().pk}
+
+
+def a_history(person: Person | None) -> Parts:
+    return {"kind": "statement", "key": Statement.objects.first().pk}
+
+
 def someone(person: Person | None) -> Parts:
     return {"pk": PersonFactory(name="Someone", role="researcher").pk}
 
@@ -82,10 +102,23 @@ EXAMPLES: dict[str, Callable[[Person | None], Parts]] = {
     "accounts:leave": someone,
     "accounts:link": a_link_to_sign_in,
     "accounts:person": someone,
+    "editing:history": a_history,
     "evidence:intake": an_intake,
     "evidence:intakes": the_charter,
     "evidence:taking-in": the_charter,
+    "statements:erasing": a_quote,
+    "statements:new-principle": the_charter,
+    "statements:new-quote": the_charter,
+    "statements:new-statement": the_charter,
+    "statements:new-theme": the_charter,
+    "statements:restoring": a_statement_to_write,
+    "statements:rewrite-principle": a_principle,
+    "statements:rewrite-quote": a_quote,
+    "statements:rewrite-statement": a_statement_to_write,
+    "statements:rewrite-theme": a_theme_to_name,
     "statements:statement": a_statement,
+    "statements:withdrawal": a_statement_to_write,
+    "statements:write": the_charter,
     "tasks:work": some_work,
     "tracing:about": the_charter,
     "tracing:broken": the_charter,
@@ -110,5 +143,6 @@ NOT_LOOKED_AT = {
     "evidence:intake-as-json": "a file, not a page",
     "mfa_authenticate": "shown as a state: only between the two steps of signing in",
     "openid_connect_callback": "only for who comes back from another organisation",
+    "statements:moved": "leads on to where the statement stands now",
     "tasks:stop": "only answers a form",
 }

@@ -7,6 +7,9 @@ from allauth.mfa.totp.internal.auth import generate_totp_secret
 from playwright.sync_api import Page
 
 from leal.foundations.accounts import operations
+from leal.foundations.revision import revision
+from leal.thread.statements import operations as statements
+from leal.thread.statements.models import Statement
 
 from ..factories import PersonFactory
 
@@ -52,7 +55,28 @@ def give_the_password_of_someone_with_an_authenticator(page: Page) -> None:
     page.wait_for_url("**/sign-in/code/**")
 
 
+A_STATEMENT = "/statements/social-security-scotland/write/statements/ask-me-first/"
+
+
+def write_and_look(page: Page) -> None:
+    page.get_by_label("The statement, in our words").fill("Ask me first, and <script>listen</script>")
+    page.get_by_role("button", name="See it before you save").click()
+
+
+def save_after_someone_else_did(page: Page) -> None:
+    statement = Statement.objects.get(code="ask-me-first")
+    colleague = PersonFactory(name="A colleague", role="researcher")
+    page.get_by_label("The statement, in our words").fill("Ask me first, and listen")
+    words = {"wording": f"{statement.wording} Always.", "source": "A better source"}
+    statements.rewrite_statement(statement=statement, seen=revision(statement), by=colleague, **words)
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_text("changed this meanwhile").wait_for()
+
+
 STATES = [
+    State("a look before saving", A_STATEMENT, write_and_look, role="researcher"),
+    State("saved meanwhile by someone else", A_STATEMENT, save_after_someone_else_did, role="researcher"),
+    State("every shelf open", "/statements/social-security-scotland/write/", open_every_fold, role="researcher"),
     State("a page that is not there", "/there-is-no-such-page/", look),
     State("a page that is closed to you", "/people/", look, role="adviser"),
     State("a form sent with mistakes", "/patterns/form/", press("Send")),

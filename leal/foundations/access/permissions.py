@@ -23,6 +23,7 @@ class Permission(StrEnum):
     FINDING_FILE = "finding.file", "File an independent finding beside a standing"
     OVERDUE_TELL = "overdue.tell", "Tell owners, once, that a result is overdue"
     LESSON_WRITE = "lesson.write", "Record lessons, and what was changed because of them"
+    WORDING_READ = "wording.read", "See every wording a thing ever had, with who wrote it, when and why"
     AUDIT_READ = "audit.read", "Read the record of what was done"
     AUDIT_SEAL = "audit.seal", "Seal the record"
     KEEPER_FIRST = "keeper.first", "Add the first keeper of a new system, while nobody is there"
@@ -56,30 +57,38 @@ ROLES: dict[str, Role] = {
     "researcher": Role(
         "Researcher",
         "Gathers what people say and what the figures show.",
-        READER | {P.STATEMENT_WRITE, P.FIGURES_READ, P.FIGURES_TAKE_IN, P.MEASURE_ADOPT} | {P.EXAMPLE_GIVE},
+        READER
+        | {P.STATEMENT_WRITE, P.FIGURES_READ, P.FIGURES_TAKE_IN, P.MEASURE_ADOPT}
+        | {P.EXAMPLE_GIVE, P.WORDING_READ},
     ),
     "charter-lead": Role(
         "Charter lead",
         "Looks after the charter: its commitments, their owners and measures, and where we fall short.",
         READER
         | {P.STATEMENT_WRITE, P.CHARTER_WRITE, P.PRACTICE_WRITE, P.MEASURE_ADOPT, P.FIGURES_READ, P.FIGURES_TAKE_IN}
-        | {P.LESSON_WRITE, P.EXAMPLE_GIVE},
+        | {P.LESSON_WRITE, P.EXAMPLE_GIVE, P.WORDING_READ},
     ),
     "owner": Role(
         "Owner of commitments",
         "Must keep a commitment, and says whether it is kept and what is done.",
-        READER | {P.PRACTICE_WRITE, P.STANDING_DECIDE, P.LESSON_WRITE, P.FIGURES_READ, P.EXAMPLE_GIVE},
+        READER
+        | {P.PRACTICE_WRITE, P.STANDING_DECIDE, P.LESSON_WRITE, P.FIGURES_READ, P.EXAMPLE_GIVE}
+        | {P.WORDING_READ},
     ),
     "reviewer": Role(
         "Independent reviewer",
         "Works for nobody who must keep the charter, and files findings of their own.",
         READER | {P.FINDING_FILE, P.FIGURES_READ},
     ),
-    "manager": Role("Manager", "Leads a team and answers for its lessons.", READER | {P.LESSON_WRITE, P.FIGURES_READ}),
+    "manager": Role(
+        "Manager",
+        "Leads a team and answers for its lessons.",
+        READER | {P.LESSON_WRITE, P.FIGURES_READ, P.WORDING_READ},
+    ),
     "scrutiny": Role(
         "Scrutiny", "Asks hard questions for parliament, a commission or the press.", READER | {P.FIGURES_READ}
     ),
-    "auditor": Role("Auditor", "Reads the record of who did what, and why.", READER | {P.AUDIT_READ}),
+    "auditor": Role("Auditor", "Reads the record of who did what, and why.", READER | {P.AUDIT_READ, P.WORDING_READ}),
     "keeper": Role(
         "Keeper of the system",
         "Adds people and their roles, and erases what must be erased.",

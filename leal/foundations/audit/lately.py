@@ -1,10 +1,14 @@
 """Who touched a thing last, for people to see; never read to decide what happens next."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from django.db import models
+from django.db.models import Q
 
 from leal.foundations.people.models import Person
 
@@ -20,26 +24,26 @@ class Touch(NamedTuple):
     because: str
 
 
-def last_touches(rows: Iterable[models.Model]) -> dict[int, Touch]:
-    """The last thing done to each row of one kind, by its key, where anything was recorded. Two queries."""
-    rows = list(rows)
-    if not rows:
+def last_touches(rows: Iterable[models.Model]) -> dict[models.Model, Touch]:
+    """The last thing done to each row, of one kind or several, where anything was recorded. Two queries."""
+    by_key = {(row._meta.label, str(row.pk)): row for row in rows}
+    if not by_key:
         return {}
-    found = (
-        Entry.objects.filter(subject=rows[0]._meta.label, subject_key__in=[str(row.pk) for row in rows])
-        .order_by("subject_key", "-pk")
-        .distinct("subject_key")
-    )
-    names = names_of({entry.by for entry in found})
-    touches = {
-        entry.subject_key: Touch(entry.event, names[entry.by], entry.recorded_at, entry.because) for entry in found
+    keys = defaultdict(list)
+    for label, key in by_key:
+        keys[label].append(key)
+    of_these = reduce(or_, (Q(subject=label, subject_key__in=its) for label, its in keys.items()))
+    latest = Entry.objects.filter(of_these).order_by("subject", "subject_key", "-pk").distinct("subject", "subject_key")
+    names = names_of({entry.by for entry in latest})
+    return {
+        by_key[entry.subject, entry.subject_key]: Touch(entry.event, names[entry.by], entry.recorded_at, entry.because)
+        for entry in latest
     }
-    return {row.pk: touches[str(row.pk)] for row in rows if str(row.pk) in touches}
 
 
 def last_touch(row: models.Model) -> Touch | None:
     """The last thing done to a row; None when nothing was recorded of it. Two queries."""
-    return last_touches([row]).get(row.pk)
+    return last_touches([row]).get(row)
 
 
 def names_of(recorded: Iterable[str]) -> dict[str, str]:

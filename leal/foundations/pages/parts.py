@@ -8,6 +8,8 @@ printed "2022–23"). `id` is the part's address on its page, unique there.
 from dataclasses import dataclass
 from typing import Literal
 
+from leal.calculations.comparing import Run
+
 from .charts.shapes import Chart
 
 StandingKey = Literal["falling_short", "not_in_place", "disagree", "out_of_date", "not_known", "partly_kept", "kept"]
@@ -171,6 +173,20 @@ class ChartFigure:
     level: int = 3
     lead: str = ""
     note: str = ""
+
+
+# Writing
+
+
+@dataclass(frozen=True, slots=True)
+class TwoWordings:
+    """What two people wrote in one field: theirs, saved meanwhile, and mine; `whose` names the other."""
+
+    name: str
+    label: str
+    whose: str
+    theirs: tuple[Run, ...]
+    mine: tuple[Run, ...]
 
 
 # The thread

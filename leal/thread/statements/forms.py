@@ -1,5 +1,8 @@
 from django import forms
 
+from leal.foundations.editing.forms import OneOf, Several, Words, line, prose, reason
+
+from . import queries
 from .models import Reply
 
 
@@ -20,3 +23,110 @@ class Answer(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"max_length": "Say it in 2,000 letters or fewer. You wrote %(show_value)d"},
     )
+
+
+# Writing
+
+
+class Principle(Words):
+    """One line of the law, in our words."""
+
+    wording = prose("The principle, in our words", missing="Write the principle", rows=3)
+    source = line("Where it can be read", most=500, help_text="The address of the law, or of its explanation.")
+    because = reason()
+
+
+class NewPrinciple(Principle):
+    act = line("The law", missing="Name the law", help_text="For example, Social Security (Scotland) Act 2018")
+    number = forms.IntegerField(
+        label="Its number in the law",
+        min_value=1,
+        max_value=999,
+        error_messages={"required": "Write its number", "invalid": "Write the number in digits, such as 3"},
+    )
+    because = None
+    field_order = ("act", "number", "wording", "source")
+
+
+class Theme(Words):
+    """A group of statements."""
+
+    name = line("Name of the theme", missing="Name the theme")
+    summary = prose("What it is about, in a sentence or two", rows=3)
+    because = reason()
+
+
+class NewTheme(Theme):
+    because = None
+
+
+class Statement(Words):
+    """What people said, in our words, and on whose word."""
+
+    wording = prose("The statement, in our words", missing="Write the statement", rows=3)
+    theme = OneOf("Theme", missing="Choose the theme it belongs to")
+    principles = Several("Which principles does it give meaning to?")
+    on_whose_words = line(
+        "Whose word does it rest on?",
+        missing="Say whose word it rests on",
+        most=200,
+        help_text="A group, never a name: people who had used social security",
+    )
+    people = forms.IntegerField(
+        label="How many people was that?",
+        required=False,
+        min_value=1,
+        max_value=100_000_000,
+        help_text="Leave it empty when nobody counted.",
+        error_messages={"invalid": "Write the number in digits, such as 30"},
+    )
+    not_heard = line(
+        "Who was not among them?", most=300, help_text="Leave it empty when you do not know. Do not guess."
+    )
+    heard_in = line("Where was it said?", missing="Say where it was heard", most=200)
+    heard_on = line("When?", most=60, help_text="A day, or words such as “spring 2018”")
+    source = line("Where can it be read?", missing="Say where it can be read", most=500)
+    because = reason()
+
+    def __init__(self, *args, service: str, **given):
+        super().__init__(*args, **given)
+        self.fields["theme"].queryset = queries.themes(service=service)
+        self.fields["principles"].queryset = queries.principles_under(service=service)
+
+
+class NewStatement(Statement):
+    because = None
+
+
+class Quote(Words):
+    """What one person said, word for word."""
+
+    words = prose("What the person said, word for word", missing="Write what they said", rows=4)
+    credit = line(
+        "How are they credited?",
+        missing="Say how they are credited",
+        help_text="By their part in it, never by name: Staff focus group participant",
+    )
+    occasion = line("On which occasion?", missing="Name the occasion", most=200)
+    year = forms.IntegerField(
+        label="In which year?",
+        min_value=1900,
+        max_value=2999,
+        error_messages={
+            "required": "Write the year",
+            "invalid": "Write the year in four digits, such as 2018",
+            "min_value": "Write the year in four digits, such as 2018",
+            "max_value": "Write the year in four digits, such as 2018",
+        },
+    )
+    source = line("Where can it be read?", missing="Say where it can be read", most=500)
+    statements = Several("Which statements does it speak for?")
+    because = reason()
+
+    def __init__(self, *args, service: str, **given):
+        super().__init__(*args, **given)
+        self.fields["statements"].queryset = queries.statements_of(service=service)
+
+
+class NewQuote(Quote):
+    because = None

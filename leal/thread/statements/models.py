@@ -6,6 +6,8 @@ from django.db import models
 class Principle(models.Model):
     """One line of the law that a charter rests on, in our words."""
 
+    edited = ("wording", "source")
+
     act = models.CharField(max_length=120)
     number = models.PositiveSmallIntegerField()
     wording = models.TextField()
@@ -26,6 +28,8 @@ class Theme(models.Model):
              have a theme “staff”
     """
 
+    edited = ("name", "summary")
+
     service = models.SlugField(max_length=60)
     code = models.SlugField(max_length=40)
     name = models.CharField(max_length=120)
@@ -35,6 +39,11 @@ class Theme(models.Model):
         ordering = ["code"]
         constraints = [models.UniqueConstraint(fields=["service", "code"], name="one_theme_for_each_code")]
 
+    @property
+    def scope(self) -> str:
+        """How access names the charter of the service whose words these are."""
+        return f"charter {self.service}"
+
     def __str__(self) -> str:
         return self.name
 
@@ -43,7 +52,14 @@ class Statement(models.Model):
     """What people say a principle should mean in practice, in our words; where it was said and on whose word.
 
     not_heard  who was not among them; "" when nobody wrote that down
+
+    A statement that should not stand is withdrawn, with the reason; what answers it still leads to it.
     """
+
+    edited = (
+        *("wording", "theme", "principles", "on_whose_words", "people"),
+        *("not_heard", "heard_in", "heard_on", "source"),
+    )
 
     service = models.SlugField(max_length=60)
     code = models.SlugField(max_length=40)
@@ -56,10 +72,23 @@ class Statement(models.Model):
     people = models.PositiveIntegerField(null=True, blank=True)
     not_heard = models.CharField(max_length=300, blank=True)
     source = models.CharField(max_length=500)
+    withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawn_because = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["code"]
-        constraints = [models.UniqueConstraint(fields=["service", "code"], name="one_statement_for_each_code")]
+        constraints = [
+            models.UniqueConstraint(fields=["service", "code"], name="one_statement_for_each_code"),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_on__isnull=True) | ~models.Q(withdrawn_because=""),
+                name="a_statement_is_withdrawn_for_a_reason",
+            ),
+        ]
+
+    @property
+    def scope(self) -> str:
+        """How access names the charter of the service whose words these are."""
+        return f"charter {self.service}"
 
     def __str__(self) -> str:
         return self.wording
@@ -69,6 +98,7 @@ class Quote(models.Model):
     """What one person said, word for word, credited by occasion and never by name."""
 
     personal = ("words",)
+    edited = ("words", "credit", "occasion", "year", "source", "statements")
 
     service = models.SlugField(max_length=60)
     words = models.TextField()
@@ -80,6 +110,11 @@ class Quote(models.Model):
 
     class Meta:
         ordering = ["year", "pk"]
+
+    @property
+    def scope(self) -> str:
+        """How access names the charter of the service whose words these are."""
+        return f"charter {self.service}"
 
     def __str__(self) -> str:
         return self.words

@@ -15,6 +15,35 @@ def principles() -> QuerySet[Principle]:
     return Principle.objects.all()
 
 
+def principles_under(*, service: str) -> QuerySet[Principle]:
+    """The principles of the acts that a service’s statements rest on; all there are while none rests on any."""
+    acts = Principle.objects.filter(statements__service=service).values("act")
+    found = Principle.objects.filter(act__in=acts)
+    return found if acts.exists() else principles()
+
+
+def services_under(*, act: str) -> list[str]:
+    """The services whose statements rest on principles of an act, in order."""
+    resting = Statement.objects.filter(principles__act=act).order_by("service")
+    return list(resting.values_list("service", flat=True).distinct())
+
+
+def statements_of(*, service: str) -> QuerySet[Statement]:
+    """The statements of a service with their themes, theme by theme."""
+    return statements().filter(service=service).order_by("theme__code", "code")
+
+
+def codes(*, service: str) -> set[str]:
+    """The codes that statements and themes of a service have."""
+    statements_, themes_ = (rows.filter(service=service).values("code") for rows in (Statement.objects, Theme.objects))
+    return set(statements_.union(themes_).values_list("code", flat=True))
+
+
+def quotes_of(*, service: str) -> QuerySet[Quote]:
+    """What users of a service said, oldest first, the erased among it."""
+    return Quote.objects.filter(service=service)
+
+
 def quotes() -> QuerySet[Quote]:
     """What people said, oldest first; erased words are left out."""
     return Quote.objects.exclude(words="")

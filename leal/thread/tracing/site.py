@@ -12,6 +12,10 @@ from leal.thread.charters.models import Charter
 from . import queries
 
 SIGN_IN = settings.LOGIN_URL
+WORKING = (
+    ("Write what people said", "statements:write", Permission.STATEMENT_WRITE),
+    ("Figures taken in", "evidence:intakes", Permission.FIGURES_READ),
+)
 WAYS = {
     "home": "Our promises",
     "broken": "Broken threads",
@@ -57,9 +61,11 @@ def trail(request, charter: Charter) -> tuple[Link, ...]:
 
 def working(request, charter: Charter) -> tuple[Link, ...]:
     """The ways to working pages, at the foot, for whoever may open them."""
-    if may(request.user, Permission.FIGURES_READ, within=charter.scope):
-        return (Link("Figures taken in", reverse("evidence:intakes", args=[charter.slug])),)
-    return ()
+    return tuple(
+        Link(text, reverse(page, args=[charter.slug]))
+        for text, page, permission in WORKING
+        if may(request.user, permission, within=charter.scope)
+    )
 
 
 def charter_of(request) -> Charter | None:

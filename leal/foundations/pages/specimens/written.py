@@ -1,6 +1,6 @@
 """Words, figures, promises and changes for the pattern page."""
 
-from leal.calculations.comparing import marked
+from leal.calculations.comparing import Run, marked
 
 from ..parts import (
     Basis,
@@ -21,6 +21,7 @@ from ..parts import (
     SaidDone,
     Shortfall,
     StandingHeading,
+    TwoWordings,
 )
 
 STAFF = "staff who answered; 74% of them did in 2023, 85% in 2019"
@@ -199,6 +200,14 @@ TABLE = DataTable(
 )
 
 FILE = Download("Our charter, in large print", "#download_link", "PDF", 378_214)
+
+WORDINGS = TwoWordings(
+    name="wording",
+    label="The statement, in our words",
+    whose="Nadia Hussain",
+    theirs=(Run("same", "Staff are patient"), Run("gone", " and kind")),
+    mine=(Run("same", "Staff are patient"), Run("new", ", and know what they are doing")),
+)
 
 CHANGED = marked(
     "Staff will have the training, support and tools to do this well.",

@@ -2,7 +2,7 @@
 
 from django import template
 
-from ..parts import Progress
+from ..parts import Progress, TwoWordings
 
 register = template.Library()
 
@@ -36,6 +36,14 @@ def _address(query, number) -> str:
         return f"?page={number}"
     query["page"] = number
     return f"?{query.urlencode()}"
+
+
+@register.inclusion_tag("components/two_wordings.html")
+def two_wordings(part: TwoWordings, level: int = 2):
+    """What two people wrote in one field, side by side; a button under each puts it into the field."""
+    theirs = {"heading": f"What {part.whose} saved", "runs": part.theirs, "value": f"theirs:{part.name}"}
+    mine = {"heading": "What you wrote", "runs": part.mine, "value": f"mine:{part.name}", "take": "Use what you wrote"}
+    return {"part": part, "sides": [theirs | {"take": f"Use what {part.whose} saved"}, mine], "level": level}
 
 
 @register.inclusion_tag("components/progress.html")

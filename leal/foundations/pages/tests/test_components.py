@@ -11,7 +11,7 @@ from django.contrib.messages.storage.base import Message
 from django.template import Context, Template
 from django.template.loader import render_to_string
 
-from leal.calculations.comparing import marked
+from leal.calculations.comparing import Run, marked
 from leal.foundations.pages import TAGS, specimens
 from leal.foundations.pages.parts import (
     Basis,
@@ -35,6 +35,7 @@ from leal.foundations.pages.parts import (
     Shortfall,
     Site,
     StandingHeading,
+    TwoWordings,
     Visitor,
 )
 from leal.foundations.pages.standings import KNOTS, STANDINGS
@@ -418,3 +419,22 @@ def test_two_truths_stand_beside_each_other_each_with_its_own_base():
     assert [heading.text.strip() for heading in page("h3")] == ["What people said", "What the phones show"]
     assert [base.text.split(":")[0] for base in page(class_="le_base") if "Base" in base.text] == ["Base", "Base"]
     assert len(page("table")) == 1
+
+
+def test_two_wordings_stand_side_by_side_each_with_a_button_that_says_whose_words_it_takes():
+    page = drawn("{% two_wordings part %}", part=specimens.ALL["wordings"])
+
+    assert [heading.get_text() for heading in page.find_all("h2")] == [
+        "What Nadia Hussain saved: The statement, in our words",
+        "What you wrote: The statement, in our words",
+    ]
+    assert [(button["name"], button["value"]) for button in page.find_all("button")] == [
+        ("do", "theirs:wording"),
+        ("do", "mine:wording"),
+    ]
+
+
+def test_an_empty_wording_says_so():
+    part = TwoWordings("summary", "Summary", "Nadia", theirs=(), mine=(Run("new", "Words"),))
+
+    assert drawn("{% two_wordings part %}", part=part).find(class_="le_opinion").p.get_text() == "Nothing."

@@ -7,7 +7,7 @@ from leal.foundations.access.guards import open_to_all
 from leal.foundations.pages.parts import Quote
 from leal.foundations.people.actors import ANYONE
 
-from . import forms, operations, queries
+from .. import forms, operations, queries
 
 
 @open_to_all
