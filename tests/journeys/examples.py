@@ -12,8 +12,9 @@ from leal.foundations.accounts import letters
 from leal.foundations.accounts.models import SignInLink
 from leal.foundations.people.models import Person
 from leal.foundations.tasks.models import Work
-from leal.thread.charters.models import Charter, Commitment
+from leal.thread.charters.models import Body, Charter, Commitment
 from leal.thread.evidence.models import Intake, Measure
+from leal.thread.practice.models import Holder
 from leal.thread.statements.models import Principle, Quote, Statement, Theme
 
 from ..factories import MeasureFactory, PersonFactory
@@ -32,6 +33,14 @@ def the_charter(person: Person | None) -> Parts:
 
 def a_promise(person: Person | None) -> Parts:
     return the_charter(person) | {"code": "LS4"}
+
+
+def a_promise_of_theirs(person: Person | None) -> Parts:
+    """A promise that whoever looks answers for."""
+    commitment = Commitment.objects.get(code="PW2")
+    body, today = Body.objects.get(name="Social Security Scotland"), timezone.localdate()
+    Holder.objects.get_or_create(body=body, role="Head of Client Services", person=person, since=today)
+    return {"slug": commitment.edition.charter.slug, "code": commitment.code}
 
 
 def a_measure(person: Person | None) -> Parts:
@@ -103,8 +112,12 @@ EXAMPLES: dict[str, Callable[[Person | None], Parts]] = {
     "accounts:link": a_link_to_sign_in,
     "accounts:person": someone,
     "editing:history": a_history,
+    "evidence:example": the_charter,
+    "evidence:examples": the_charter,
+    "evidence:finding": a_promise,
     "evidence:intake": an_intake,
     "evidence:intakes": the_charter,
+    "evidence:standing": a_promise_of_theirs,
     "evidence:taking-in": the_charter,
     "statements:erasing": a_quote,
     "statements:new-principle": the_charter,

@@ -73,6 +73,15 @@ def save_after_someone_else_did(page: Page) -> None:
     page.get_by_text("changed this meanwhile").wait_for()
 
 
+def find_that_it_falls_short(page: Page) -> None:
+    page.get_by_text("Falling short. A measure").click()
+    page.get_by_label("Why?").fill("Those who hung up are not counted.")
+    page.get_by_role("button", name="See how readers will see it").click()
+    page.get_by_role("heading", name="This is how readers will see it").wait_for()
+
+
+A_FINDING = "/charters/social-security-scotland/promises/LS4/finding/"
+
 STATES = [
     State("a look before saving", A_STATEMENT, write_and_look, role="researcher"),
     State("saved meanwhile by someone else", A_STATEMENT, save_after_someone_else_did, role="researcher"),
@@ -84,5 +93,13 @@ STATES = [
     State("every fold open", "/patterns/", open_every_fold),
     State("signing in with nothing filled in", "/sign-in/", press("Sign in")),
     State("the second step of signing in", "/sign-in/", give_the_password_of_someone_with_an_authenticator),
+    State("a finding with nothing said", A_FINDING, press("See how readers will see it"), role="reviewer"),
+    State("a finding as readers will see it", A_FINDING, find_that_it_falls_short, role="reviewer"),
+    State(
+        "a case with nothing said",
+        "/charters/social-security-scotland/examples/new/",
+        press("Publish it"),
+        role="owner",
+    ),
     State("setting up an authenticator", "/account/authenticator/", press("Set it up"), role="adviser"),
 ]

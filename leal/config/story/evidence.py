@@ -6,9 +6,11 @@ from leal.foundations.people.models import Person
 from leal.thread.evidence import operations, queries
 from leal.thread.evidence.definitions import read_definitions
 from leal.thread.evidence.intake.mappings import read_mappings
+from leal.thread.practice import operations as practice
 
 from .charter import Told
 from .files import HERE, but, told
+from .people import SINCE
 
 FIGURES = HERE / "figures.csv"
 
@@ -34,8 +36,13 @@ def tell_judgements(story: Told, by: Person) -> None:
             by=by,
             **but(example, "commitments", "measure"),
         )
+    bodies = {owner["role"]: story.bodies[owner["body"]] for owner in told("practice")["owners"]}
     for decision in file["decisions"]:
+        stands_in = {"role": decision["role"], "body": bodies[decision["role"]], "person": by}
+        holder = practice.name_holder(since=SINCE, by=by, **stands_in)
         operations.decide(commitment=story.commitments[decision["commitment"]], by=by, **but(decision, "commitment"))
+        # Never to have stood in for anybody, once the story is told.
+        practice.end_holding(holder=holder, on=SINCE, by=by)
     for finding in file["findings"]:
         operations.file_finding(
             commitment=story.commitments[finding["commitment"]], by=by, **but(finding, "commitment")

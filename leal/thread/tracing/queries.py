@@ -77,13 +77,11 @@ def lessons(*, thread: Thread) -> list[Lesson]:
 
 def behind(*, thread: Thread, commitment: Commitment) -> dict:
     """What one commitment’s page shows besides its standing. Five queries."""
-    said = evidence.judgements(commitment=commitment, year=thread.year.name)
     return {
         "statements": statements.with_quotes().filter(pk__in=commitment.answers.values("pk")),
         "examples": evidence.cases(commitment=commitment),
         "lessons": learning.lessons_about(commitment=commitment),
-        "decision": said.decision,
-        "finding": said.finding,
+        "judged": evidence.judgements(commitment=commitment, year=thread.year.name),
     }
 
 

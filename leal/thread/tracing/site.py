@@ -7,9 +7,11 @@ from leal.foundations.access.guards import may
 from leal.foundations.access.permissions import Permission
 from leal.foundations.accounts.visiting import story_phase, visitor_for
 from leal.foundations.pages.parts import Link, Site
-from leal.thread.charters.models import Charter
+from leal.thread.charters.models import Charter, Commitment
+from leal.thread.practice.queries import roles_of
 
 from . import queries
+from .reading import Thread
 
 SIGN_IN = settings.LOGIN_URL
 WORKING = (
@@ -78,3 +80,23 @@ def charter_of(request) -> Charter | None:
         return queries.charter(slug=slug)
     found = queries.charters()
     return found[0] if len(found) == 1 else None
+
+
+def ways_of(request, thread: Thread, commitment: Commitment) -> tuple[Link, ...]:
+    """What whoever is signed in may do about a promise, in the year looked at."""
+    user, within = request.user, thread.charter.scope
+    if not user.is_authenticated:
+        return ()
+    at, year = [thread.charter.slug, commitment.code], f"?year={thread.year.name}"
+    found = []
+    keeps = may(user, Permission.STANDING_DECIDE, within=within) and roles_of(
+        person=user, commitment=commitment, on=thread.on
+    )
+    if keeps:
+        found.append(Link("Say if you agree with how it stands", reverse("evidence:standing", args=at) + year))
+    if may(user, Permission.FINDING_FILE, within=within) and not keeps:
+        found.append(Link("File a finding", reverse("evidence:finding", args=at) + year))
+    if may(user, Permission.EXAMPLE_GIVE, within=within):
+        new = reverse("evidence:example", args=[thread.charter.slug])
+        found.append(Link("Give a case", f"{new}?promise={commitment.code}"))
+    return tuple(found)

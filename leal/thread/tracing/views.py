@@ -13,6 +13,7 @@ from .parts import measure as measure_parts
 from .parts import promise as promise_parts
 from .parts import statements as statement_parts
 from .remembering import remembered
+from .site import ways_of
 
 
 def thread_of(request, slug: str):
@@ -59,7 +60,8 @@ def promise(request, slug, code):
         raise Http404
     commitment = thread.by_code[code]
     shown = promise_parts.promise(thread, commitment, **queries.behind(thread=thread, commitment=commitment))
-    return render(request, "tracing/promise.html", {"thread": thread, "promise": shown})
+    ways = ways_of(request, thread, commitment)
+    return render(request, "tracing/promise.html", {"thread": thread, "promise": shown, "ways": ways})
 
 
 @open_to_all

@@ -46,10 +46,13 @@ class Example(models.Model):
 
 
 class OwnerDecision(models.Model):
-    """What the owner of a commitment says of its proposed standing in a year, and why.
+    """What the owner of a commitment says of its proposed standing in a year, and why. Never edited, never deleted.
 
-    made_up  written for the story; a page that shows it must say so
+    proposed  what the rule proposed when they decided; "" where nobody wrote it down
+    made_up   written for the story; a page that shows it must say so
     """
+
+    edited = ("agrees", "standing", "reason")
 
     commitment = models.ForeignKey("charters.Commitment", on_delete=models.CASCADE, related_name="+")
     year = models.CharField(max_length=7)
@@ -58,6 +61,7 @@ class OwnerDecision(models.Model):
     reason = models.TextField()
     role = models.CharField(max_length=120)
     on = models.DateField()
+    proposed = models.CharField(max_length=13, choices=Standing.choices, blank=True)
     made_up = models.BooleanField(default=False)
 
     class Meta:
@@ -69,10 +73,13 @@ class OwnerDecision(models.Model):
 
 
 class Finding(models.Model):
-    """What an independent reviewer found about a commitment in a year, shown beside the owner’s word.
+    """What an independent reviewer found about a commitment in a year, shown beside the owner’s word. Never edited.
 
-    made_up  written for the story; a page that shows it must say so
+    proposed  what the rule proposed when they found it; "" where nobody wrote it down
+    made_up   written for the story; a page that shows it must say so
     """
+
+    edited = ("standing", "reason")
 
     commitment = models.ForeignKey("charters.Commitment", on_delete=models.CASCADE, related_name="+")
     year = models.CharField(max_length=7)
@@ -80,6 +87,7 @@ class Finding(models.Model):
     reason = models.TextField()
     role = models.CharField(max_length=120)
     on = models.DateField()
+    proposed = models.CharField(max_length=13, choices=Standing.choices, blank=True)
     made_up = models.BooleanField(default=False)
 
     class Meta:

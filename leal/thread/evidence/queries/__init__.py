@@ -14,15 +14,16 @@ from .intake import (
     unmapped,
     who_may_take_in,
 )
-from .judgements import Judgement, cases, judgements
+from .judgements import Judgement, Judgements, cases, examples, judgements
 from .measures import measures_by_code
 from .results import results
-from .standings import Known, Stood, known, newest_year, standings, years
+from .standings import Known, Stood, edition_and_years, known, newest_year, standings, years
 from .telling import told
 
 __all__ = [
     "Fresh",
     "Judgement",
+    "Judgements",
     "Known",
     "Report",
     "Row",
@@ -30,6 +31,8 @@ __all__ = [
     "cases",
     "citations",
     "conflicts",
+    "edition_and_years",
+    "examples",
     "fresh",
     "freshness",
     "intakes",

@@ -6,41 +6,55 @@ from typing import NamedTuple
 from django.db.models import BooleanField, QuerySet, Value
 from django.db.models.functions import Cast
 
-from leal.thread.charters.models import Commitment
+from leal.thread.charters.models import Charter, Commitment
 
 from ..models import Example, Finding, OwnerDecision
 
 
 class Judgement(NamedTuple):
-    """What the owner or the reviewer said of a standing. `agrees` is None for the reviewer, who was not asked to."""
+    """What the owner or the reviewer said of a standing.
+
+    agrees    None for the reviewer, who was not asked to
+    proposed  what the rule proposed at the time; "" where nobody wrote it down
+    """
 
     agrees: bool | None
     standing: str
     reason: str
     role: str
     on: date
-    made_up: bool
+    made_up: bool = False
+    proposed: str = ""
+    pk: int | None = None
 
 
 class Judgements(NamedTuple):
-    """The newest word of the owner and of the reviewer; None where there is none."""
+    """The newest word of the owner and of the reviewer, None where there is none; and what they said before it, newest
+    first."""
 
     decision: Judgement | None
     finding: Judgement | None
+    earlier: tuple[Judgement, ...] = ()
 
 
-SAID = ("standing", "reason", "role", "on", "made_up")
+SAID = ("standing", "reason", "role", "on", "made_up", "proposed", "pk")
 
 
 def judgements(*, commitment: Commitment, year: str) -> Judgements:
     """What the owner and the reviewer say of a commitment in a year. One query."""
     about = {"commitment": commitment, "year": year}
     nobody = Cast(Value(None), BooleanField())
-    decisions = OwnerDecision.objects.filter(**about).order_by().values_list("agrees", *SAID, "pk")
-    findings = Finding.objects.filter(**about).order_by().annotate(agrees=nobody).values_list("agrees", *SAID, "pk")
-    said = sorted(decisions.union(findings, all=True), key=lambda row: (row[4], row[-1]))
-    by = {row[0] is None: Judgement(*row[:-1]) for row in said}
-    return Judgements(decision=by.get(False), finding=by.get(True))
+    decisions = OwnerDecision.objects.filter(**about).order_by().values_list("agrees", *SAID)
+    findings = Finding.objects.filter(**about).order_by().annotate(agrees=nobody).values_list("agrees", *SAID)
+    said = sorted((Judgement(*row) for row in decisions.union(findings, all=True)), key=lambda one: (one.on, one.pk))
+    newest = {one.agrees is None: one for one in said}
+    earlier = tuple(one for one in reversed(said) if one not in newest.values())
+    return Judgements(decision=newest.get(False), finding=newest.get(True), earlier=earlier)
+
+
+def examples(*, charter: Charter) -> QuerySet[Example]:
+    """Every case of a charter with the promises it is about, newest first. Two queries."""
+    return Example.objects.filter(charter=charter).prefetch_related("commitments").order_by("-year", "-pk")
 
 
 def cases(*, commitment: Commitment) -> QuerySet[Example]:

@@ -2,11 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 
 from leal.calculations import standing as rule
 from leal.calculations.periods import CharterYear, charter_year, charter_year_of
 from leal.foundations.database import while_unchanged
 from leal.thread.charters.models import Charter, Commitment, Edition
+from leal.thread.charters.queries import editions_published
 
 from ..models import Finding, Measure, OwnerDecision, Result
 from .gathering import evidence_by_measure, facts_by_commitment
@@ -81,12 +87,28 @@ def standings(*, edition: Edition, year: str) -> list[Stood]:
 
 def years(*, charter: Charter) -> list[CharterYear]:
     """The charter years that hold a whole period with results, newest first. One query."""
-    periods = (
-        Result.objects.filter(charter=charter, measure__isnull=False, value__isnull=False)
-        .order_by()
-        .values_list("starts_on", "ends_on")
-        .distinct()
-    )
+    return _years(_told().filter(charter=charter).values_list("starts_on", "ends_on").distinct(), charter)
+
+
+def edition_and_years(*, slug: str) -> tuple[Edition, list[CharterYear]] | None:
+    """The edition a charter published last, with its charter, and the years there are results for. One query.
+
+    None where nothing is published.
+    """
+    period = JSONObject(starts_on="starts_on", ends_on="ends_on")
+    told = _told().filter(charter=OuterRef("charter")).values(told=period).distinct()
+    edition = editions_published().filter(charter__slug=slug).annotate(told=ArraySubquery(told)).first()
+    if edition is None:
+        return None
+    periods = [(date.fromisoformat(one["starts_on"]), date.fromisoformat(one["ends_on"])) for one in edition.told]
+    return edition, _years(periods, edition.charter)
+
+
+def _told() -> QuerySet[Result]:
+    return Result.objects.filter(measure__isnull=False, value__isnull=False).order_by()
+
+
+def _years(periods: Iterable[tuple[date, date]], charter: Charter) -> list[CharterYear]:
     ends = [(charter_year_of(ends_on, starts_in=charter.year_starts_in), starts_on) for starts_on, ends_on in periods]
     return sorted({year for year, starts_on in ends if year.starts_on <= starts_on}, reverse=True)
 

@@ -9,7 +9,8 @@ from leal.foundations.audit.record import entries
 from leal.thread.charters.models import Commitment
 from leal.thread.evidence import operations
 from leal.thread.evidence.models import Example, OwnerDecision
-from tests.factories import PersonFactory
+from leal.thread.practice import operations as practice
+from tests.factories import BodyFactory, PersonFactory
 
 from .making import charter, measured
 
@@ -23,8 +24,16 @@ def quick(measured):
 
 
 @pytest.fixture
-def owner(db):
-    return PersonFactory(role="owner")
+def owner(quick):
+    """Someone who fills the role that owns the promise."""
+    return an_owner(quick)
+
+
+def an_owner(quick, person=None, role="Head of Client Services"):
+    person, body = person or PersonFactory(role="owner"), BodyFactory(charter=quick.edition.charter)
+    practice.give_owner(commitment=quick, role=role, body=body, by=person)
+    practice.name_holder(body=body, role=role, person=person, since=date(2020, 1, 1), by=person)
+    return person
 
 
 @pytest.fixture
@@ -33,7 +42,7 @@ def reviewer(db):
 
 
 def decide(commitment, by, **more):
-    said = {"agrees": True, "standing": "falling_short", "role": "Head of Client Services", "on": ON}
+    said = {"agrees": True, "standing": "not_in_place", "role": "Head of Client Services", "on": ON}
     return operations.decide(commitment=commitment, year="2022-23", by=by, **said | more)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from leal.calculations.freshness import Timeliness
-from leal.calculations.standing import Broken, CommitmentFacts, OwnerFact, PartStanding, PracticeFact, Standing, Step
+from leal.calculations.standing import Broken, CommitmentFacts, OwnerFact, PartStanding, PracticeFact, Standing
 from leal.foundations.pages.parts import (
     BrokenThread,
     ChangeBox,
@@ -20,7 +20,8 @@ from leal.foundations.pages.parts import (
 )
 from leal.thread.charters.models import Commitment
 from leal.thread.evidence.models import Example
-from leal.thread.evidence.queries import Judgement, freshness
+from leal.thread.evidence.opinions import deciding_steps, earlier, further_steps, heading, opinions
+from leal.thread.evidence.queries import Judgements, freshness
 from leal.thread.learning.models import Change, Lesson
 from leal.thread.practice.models import Practice
 from leal.thread.statements.models import Statement
@@ -32,7 +33,6 @@ from .words import listed, on_day
 
 STAGE_OF = {"statement": "said", "owner": "keep", "practice": "keep", "measure": "kept"}
 STATES = dict(Practice.State.choices)
-MADE_UP = "Made up for the story."
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,7 @@ class Promise:
     steps: tuple[str, ...]
     further: tuple[str, ...]
     opinions: tuple[Opinion, ...]
+    earlier: tuple[Opinion, ...]
     changes: tuple[ChangeBox, ...]
     groups: tuple[ChartFigure, ...]
     years: tuple[Link, ...]
@@ -89,8 +90,7 @@ def promise(
     *,
     statements: Iterable[Statement],
     examples: Iterable[Example],
-    decision: Judgement | None,
-    finding: Judgement | None,
+    judged: Judgements,
     lessons: Iterable[Lesson],
 ) -> Promise:
     """Everything a promise’s page shows."""
@@ -102,7 +102,7 @@ def promise(
         commitment=commitment,
         facts=facts,
         standing=standing,
-        heading=heading(standing, decision),
+        heading=heading(standing, judged.decision),
         said=said(statements),
         quotes=tuple(Quote(**quote | {"year": str(quote["year"])}) for one in statements for quote in one.said),
         owners=tuple(owner(one) for one in facts.owners if one.is_owner(thread.on)),
@@ -115,7 +115,8 @@ def promise(
         examples=tuple(examples),
         steps=deciding_steps(standing),
         further=further_steps(standing),
-        opinions=(rule(standing), owner_says(decision), reviewer_finds(finding)),
+        opinions=opinions(standing, judged),
+        earlier=earlier(judged),
         changes=tuple(box for lesson in lessons for box in boxes(thread, lesson)),
         groups=tuple(group_figures(thread, standing)),
         years=years(thread, commitment),
@@ -137,15 +138,6 @@ def years(thread: Thread, commitment: Commitment) -> tuple[Link, ...]:
     """The same promise in other years."""
     at = reverse("tracing:promise", args=[thread.charter.slug, commitment.code])
     return tuple(Link(year, f"{at}?year={year}", current=year == thread.year.name) for year in thread.years)
-
-
-def heading(standing: Standing, decision: Judgement | None) -> StandingHeading:
-    decided = "Proposed by rule."
-    if decision and decision.agrees:
-        decided = f"Proposed by rule, confirmed by the owner on {on_day(decision.on)}."
-    elif decision:
-        decided = f"Proposed by rule; the owner does not agree ({on_day(decision.on)})."
-    return StandingHeading(standing.word.value, standing.steps[0].says, standing.year, decided)
 
 
 def said(statements: Iterable[Statement]) -> tuple[Said, ...]:
@@ -181,45 +173,6 @@ def shown_measures(thread: Thread, commitment: Commitment, standing: Standing) -
     return [
         measure_shown(thread, it, decides=thread.decides(commitment.code, it.rule.code)) for it in standing.verdicts
     ]
-
-
-def deciding_steps(standing: Standing) -> tuple[str, ...]:
-    """The steps that led to the word, each with what its figures rest on."""
-    return tuple(step.sentence for step in standing.steps if decided(standing, step))
-
-
-def further_steps(standing: Standing) -> tuple[str, ...]:
-    """What else the measures say, that did not decide."""
-    return tuple(step.sentence for step in standing.steps if not decided(standing, step))
-
-
-def decided(standing: Standing, step: Step) -> bool:
-    """The first step and those of measures with the finding that decided; all steps that name no measure."""
-    first = {v.finding for v in standing.verdicts if v.rule.code == standing.steps[0].measure}
-    findings = {v.finding for v in standing.verdicts if v.rule.code == step.measure}
-    return step is standing.steps[0] or not step.measure or bool(first & findings)
-
-
-def rule(standing: Standing) -> Opinion:
-    return Opinion("The rule proposes", standing.word.value, credit=f"By the steps above, for {standing.year}.")
-
-
-def owner_says(decision: Judgement | None) -> Opinion:
-    if decision is None:
-        return Opinion("The owner says", nothing_yet="The owner has not said anything about this year.")
-    credit = f"{decision.role}, {on_day(decision.on)}."
-    return Opinion("The owner says", decision.standing, decision.reason, with_made_up(credit, decision))
-
-
-def reviewer_finds(finding: Judgement | None) -> Opinion:
-    if finding is None:
-        return Opinion("The reviewer finds", nothing_yet="No independent reviewer has looked at this year.")
-    credit = f"{finding.role}, {on_day(finding.on)}."
-    return Opinion("The reviewer finds", finding.standing, finding.reason, with_made_up(credit, finding))
-
-
-def with_made_up(credit: str, row: Judgement) -> str:
-    return f"{credit} {MADE_UP}" if row.made_up else credit
 
 
 def boxes(thread: Thread, lesson: Lesson) -> Iterable[ChangeBox]:
