@@ -29,7 +29,8 @@ class Transfer:
 class Round:
     """One stage of a count.
 
-    what        "first preferences", "surplus", "exclusion", "last places", "choice" or "totals"
+    what        "first preferences", "surplus", "exclusion", "last places"; "totals", "choice" or
+                "removal" in counts of approvals
     of          the candidate it is about, if any
     votes       each candidate's votes at its end, in the count's unit
     spent       votes on papers with no further preference, so far

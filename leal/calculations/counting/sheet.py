@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from .methods import METHODS
-from .results import Count
+from .results import Count, Round
 from .telling import sentences, title, votes_in_words
 
 ACROSS = 5  # rounds side by side, so that the table fits a screen
@@ -41,7 +41,8 @@ def _named(count: Count, number: int) -> str:
 def _table(count: Count, start: int) -> Iterator[str]:
     """A row a candidate, a column a round; a star from the round in which someone is elected."""
     shown = list(enumerate(count.rounds, 1))[start : start + ACROSS]
-    heads = ["Votes at the end of round", *(str(number) for number, _ in shown)]
+    measured = "Score in round" if METHODS[count.method].approves else "Votes at the end of round"
+    heads = [measured, *(str(number) for number, _ in shown)]
     rows = [heads]
     for candidate in count.ballots.standing:
         cells = [_cell(count, number, candidate) for number, _ in shown]
@@ -58,7 +59,11 @@ def _table(count: Count, start: int) -> Iterator[str]:
 
 def _cell(count: Count, number: int, candidate: int) -> str:
     past = count.rounds[:number]
-    if any(candidate in this.excluded for this in past) and not past[-1].votes[candidate]:
+    if not past[-1].votes.get(candidate) and (candidate not in past[-1].votes or _is_out(past, candidate)):
         return "– "
     star = "*" if any(candidate in this.elected for this in past) else " "
     return votes_in_words(past[-1].votes[candidate], count.unit) + star
+
+
+def _is_out(past: tuple[Round, ...], candidate: int) -> bool:
+    return any(candidate in this.excluded for this in past)

@@ -16,7 +16,7 @@ def votes_in_words(votes: Votes, unit: int) -> str:
     """
     if unit > 1:
         return f"{votes // unit:,}.{votes % unit:0{len(str(unit)) - 1}d}"
-    return f"{votes:,}" if isinstance(votes, int) or votes.denominator == 1 else str(votes)
+    return f"{votes.numerator:,}" if votes.denominator == 1 else str(votes)
 
 
 def sentences(count: Count, number: int) -> Iterator[str]:
@@ -78,6 +78,7 @@ TITLES = {
     "exclusion": "{} is excluded",
     "last places": "The last places",
     "choice": "{} is chosen",
+    "removal": "{} is taken out",
     "totals": "Totals",
 }
 
