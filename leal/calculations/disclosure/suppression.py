@@ -34,7 +34,7 @@ PIECE_TRIES = 15
 
 
 class Loss(StrEnum):
-    """What is lost by hiding a cell."""
+    """What is lost by hiding a cell: the people in it and one more, or one cell."""
 
     PEOPLE = "people"
     CELLS = "cells"
@@ -56,7 +56,7 @@ class Effort(NamedTuple):
     tries: int = 40
     nodes: int = 400
     open: int = 150
-    sweeps: tuple[int, ...] = (1, 2, 2)
+    sweeps: tuple[int, ...] = (2,)
 
 
 USUAL = Effort()
@@ -127,7 +127,10 @@ def suppress(
     weights = _weights(release, loss)
     search = _Search(release, demands, weights, kept, told)
     search.improve(effort)
-    return Suppression(search.best, demands.hidden, search.proof, search.least, min(search.at_least, search.least))
+    bounds = search.least, min(search.at_least, search.least)
+    if loss is Loss.CELLS:
+        bounds = tuple(float(np.floor(one + 1e-6)) for one in bounds)
+    return Suppression(search.best, demands.hidden, search.proof, *bounds)
 
 
 def _everyone(release: Release) -> np.ndarray:
@@ -138,7 +141,8 @@ def _weights(release: Release, loss: Loss | np.ndarray) -> np.ndarray:
     if isinstance(loss, np.ndarray):
         return loss.astype(float)
     if loss is Loss.CELLS:
-        return np.ones(len(release.values))
+        # Of equally few cells those with the fewest people; ties would cost ten times the search.
+        return 1.0 + release.values / (release.values.sum() + 1.0)
     # One more per cell: to hide a nought also costs a cell.
     return release.values + 1.0
 
