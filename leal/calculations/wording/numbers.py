@@ -28,6 +28,7 @@ SPELT_OUT = re.compile(
     re.IGNORECASE,
 )
 _PER_CENT = re.compile(r"per\s?cent", re.IGNORECASE)
+LONGEST_BEFORE = 48
 COUNT = r"\d{1,3}(?:,\d{3})+|\d+"
 COUNTS = re.compile(
     rf"(?<![\w.,£$€])(?P<part>{COUNT})\s+(?:out\s+)?of\s+(?:the\s+|all\s+|a total of\s+|our\s+)?"
@@ -91,7 +92,9 @@ def shares(sentence: str) -> list[Share]:
 
 
 def _taken(sentence: str, match: re.Match) -> list[Share]:
-    after, before = sentence[match.end() :], sentence[: match.start()]
+    # A pattern that must end here is sought from a little before, not from where the sentence begins.
+    before = sentence[max(0, match.start() - LONGEST_BEFORE) : match.start()]
+    after = sentence[match.end() :]
     if _POINTS_AFTER.match(after) or _CHANGE_AFTER.match(after) or _CHANGE_BEFORE.search(before):
         return []
     written = _written(match, before)
