@@ -105,7 +105,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LEAL_CHARTERS = "leal.thread.charters.queries.names_by_slug"
-LEAL_EDITED = ["leal.thread.statements.edited.KINDS"]
+LEAL_EDITED = [
+    "leal.thread.statements.edited.KINDS",
+    "leal.thread.practice.edited.KINDS",
+]
 
 ACCOUNT_ADAPTER = "leal.foundations.accounts.adapters.Account"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("leal.foundations.accounts.urls")),
     path("", include("leal.foundations.editing.urls")),
     path("", include("leal.thread.tracing.urls")),
+    path("charters/", include("leal.thread.practice.urls")),
     path("charters/", include("leal.thread.evidence.urls")),
     path("statements/", include("leal.thread.statements.urls")),
     path("work/", include("leal.foundations.tasks.urls")),

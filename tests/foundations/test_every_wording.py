@@ -8,8 +8,9 @@ from leal.foundations.audit.versions import versions_of
 from leal.foundations.revision import revision
 from leal.thread.statements import operations
 from leal.thread.statements.models import Principle, Quote, Statement
-from leal.thread.statements.tests.test_writing import SERVICE, address, written
+from leal.thread.statements.tests.test_writing import SERVICE, address
 from tests.factories import PersonFactory
+from tests.forms import written
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from leal.foundations.people.models import Person
 from leal.foundations.tasks.models import Work
 from leal.thread.charters.models import Body, Charter, Commitment
 from leal.thread.evidence.models import Intake, Measure
-from leal.thread.practice.models import Holder
+from leal.thread.practice.models import Holder, Ownership, Practice
 from leal.thread.statements.models import Principle, Quote, Statement, Theme
 
 from ..factories import MeasureFactory, PersonFactory
@@ -90,6 +90,14 @@ def a_history(person: Person | None) -> Parts:
     return {"kind": "statement", "key": Statement.objects.first().pk}
 
 
+def an_owner(person: Person | None) -> Parts:
+    return the_charter(person) | {"pk": Ownership.objects.first().pk}
+
+
+def a_practice(person: Person | None) -> Parts:
+    return the_charter(person) | {"code": Practice.objects.first().code}
+
+
 def someone(person: Person | None) -> Parts:
     return {"pk": PersonFactory(name="Someone", role="researcher").pk}
 
@@ -119,6 +127,14 @@ EXAMPLES: dict[str, Callable[[Person | None], Parts]] = {
     "evidence:intakes": the_charter,
     "evidence:standing": a_promise_of_theirs,
     "evidence:taking-in": the_charter,
+    "practice:end-of-owner": an_owner,
+    "practice:end-of-practice": a_practice,
+    "practice:new-owner": a_promise,
+    "practice:new-practice": the_charter,
+    "practice:practice": the_charter,
+    "practice:promise": a_promise,
+    "practice:rewrite-owner": an_owner,
+    "practice:rewrite-practice": a_practice,
     "statements:erasing": a_quote,
     "statements:new-principle": the_charter,
     "statements:new-quote": the_charter,

@@ -115,6 +115,11 @@ class Words(forms.Form):
         columns = {field.name for field in (*row._meta.fields, *row._meta.many_to_many)}
         return {name: shown_of(row, name) for name in cls.base_fields if name in columns}
 
+    @classmethod
+    def of_version(cls, row: models.Model, words: dict[str, object]) -> dict[str, object]:
+        """What the form shows of a wording the row had once."""
+        return {name: value for name, value in words.items() if name in cls.base_fields}
+
     def words(self) -> dict[str, object]:
         """What was written, without what only travels along."""
         return {name: value for name, value in self.cleaned_data.items() if name not in TRAVELS}

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from leal.calculations.comparing import Run
@@ -43,8 +45,7 @@ def told(kind: Kind, row: models.Model, versions: Sequence[Version], *, may_edit
     """Every version, the newest first."""
     form, found, before = kind.form(row), [], {}
     for version in versions:
-        stands = version is versions[-1]
-        names = [name for name in version.changed if name in form.fields]
+        stands, words = version is versions[-1], version.words | form.of_version(row, version.words)
         found.append(
             VersionTold(
                 key=version.key,
@@ -53,21 +54,28 @@ def told(kind: Kind, row: models.Model, versions: Sequence[Version], *, may_edit
                 by=version.by,
                 because=version.because,
                 stands=stands,
-                changes=tuple(change(form, row, name, before, version.words) for name in names),
+                changes=tuple(change(form, row, name, before, words) for name in version.changed),
                 put_back=f"{kind.rewrite(row)}?as={version.key}" if may_edit and not stands else "",
             )
         )
-        before = version.words
+        before = words
     return found[::-1]
 
 
 def change(form: Words, row: models.Model, name: str, before: dict, after: dict) -> ChangeTold:
     """What became of one field; of the first wording nothing is marked, for all of it is new."""
-    label = str(form.fields[name].label)
+    label = str(form.fields[name].label if name in form.fields else row._meta.get_field(name).verbose_name.capitalize())
     if name in getattr(row, "personal", ()):
         return ChangeTold(label, untold=UNTOLD)
-    earlier, later = (said(form, name, plain(side.get(name), form.fields[name])) for side in (before, after))
+    earlier, later = (in_words(form, name, side.get(name)) for side in (before, after))
     return ChangeTold(label, changed(earlier if before else later, later))
+
+
+def in_words(form: Words, name: str, value: object) -> str:
+    """The value of a field as a person reads it; of what no form holds, such as the day it ended, as it is."""
+    if name in form.fields:
+        return said(form, name, plain(value, form.fields[name]))
+    return date_format(value, "j F Y") if isinstance(value, date) else str(value or "")
 
 
 def deed(event: str) -> str:

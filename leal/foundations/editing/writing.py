@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 
 from leal.foundations.audit.lately import last_touch
 from leal.foundations.audit.versions import Version, version_of
-from leal.foundations.pages.parts import Link
+from leal.foundations.pages.parts import Link, Row
 from leal.foundations.revision import ChangedMeanwhile, revision
 
 from .forms import TRAVELS, Values, Words, as_data, values_of
@@ -21,6 +21,14 @@ from .parts import as_it_reads, changes, touched
 
 BESIDE = "This cannot stand beside what is there: someone saved another with the same code or name a moment ago"
 NOT_CHANGED = "Nothing was different, so nothing was saved."
+
+
+@dataclass(frozen=True)
+class Help:
+    """Something to look up while writing, folded: what it is, and its lines."""
+
+    summary: str
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True)
@@ -35,6 +43,7 @@ class Writing:
     preview    a template that shows it as readers will see it, given `words` and `row`; a plain list without one
     history    where its wordings can be seen
     refusals   what the operation may refuse with, to be said on the form
+    help       something to look up while writing
     beside     what else can be done about the row: ending it, withdrawing it
     shows      what the preview is given besides, made of what was written
     """
@@ -49,6 +58,7 @@ class Writing:
     lead: str = ""
     button: str = "Save"
     refusals: tuple[type[Exception], ...] = ()
+    help: Help | None = None
     beside: tuple[Link, ...] = ()
     shows: Callable[[dict[str, object]], dict[str, object]] = dict
 
@@ -93,7 +103,7 @@ def _opened(request, page: Writing, form_class: type[Words], given: dict) -> Wor
     stands = form_class(initial=now, **given)
     began = json.dumps(values_of(stands, now))
     earlier = _asked_for(request, page.row)
-    words = now | {name: value for name, value in (earlier.words.items() if earlier else ()) if name in now}
+    words = now | (form_class.of_version(page.row, earlier.words) if earlier else {})
     form = form_class(initial=words | {"seen": revision(page.row), "began": began}, **given)
     form.earlier = earlier
     return form

@@ -7,7 +7,9 @@ ENDS_AFTER_IT_BEGINS = Q(ended_on__isnull=True) | Q(since__isnull=True) | Q(ende
 
 
 class Ownership(models.Model):
-    """Who must keep a commitment, or one part of it: a named role and the body responsible."""
+    """Who must keep a commitment, or one part of it: a named role and the body responsible. Ended, never removed."""
+
+    edited = ("role", "body", "since", "ended_on")
 
     commitment = models.ForeignKey("charters.Commitment", on_delete=models.CASCADE, related_name="+")
     part = models.ForeignKey("charters.Part", on_delete=models.CASCADE, null=True, blank=True, related_name="+")
@@ -49,12 +51,17 @@ class Holder(Spell):
 
 
 class Practice(models.Model):
-    """Something done to keep commitments: already in place, being built, or promised and not yet there."""
+    """Something done to keep commitments: already in place, being built, or promised and not yet there.
+
+    Ended with a day, never removed.
+    """
 
     class State(models.TextChoices):
         IN_PLACE = "in_place", "In place"
         BEING_BUILT = "being_built", "Being built"
         PROMISED = "promised", "Promised, not yet there"
+
+    edited = ("name", "wording", "state", "role", "body", "since", "ended_on", "source", "keepings")
 
     charter = models.ForeignKey("charters.Charter", on_delete=models.CASCADE, related_name="+")
     code = models.SlugField(max_length=60)

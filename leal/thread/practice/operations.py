@@ -8,7 +8,8 @@ from leal.foundations.audit.record import record
 from leal.foundations.operation import operation
 from leal.foundations.people.actors import Outsider
 from leal.foundations.people.models import Person
-from leal.thread.charters.models import Body, Commitment, Part
+from leal.foundations.revision import take_hold, write_anew
+from leal.thread.charters.models import Body, Commitment, Edition, Part
 
 from .models import Holder, Keeping, Ownership, Practice
 
@@ -20,6 +21,28 @@ class FillsItAlready(Exception):
 
     def __str__(self) -> str:
         return "They fill this role already"
+
+
+class EndsBeforeItBegan(Exception):
+    """Nothing ends before it began."""
+
+    def __init__(self, since: date):
+        super().__init__(since)
+        self.since = since
+
+    def __str__(self) -> str:
+        return f"It began on {self.since:%-d %B %Y}. Write that day or a later one"
+
+
+class ElsewhereOwned(Exception):
+    """Those who must keep a charter are named in it."""
+
+    def __init__(self, body: Body):
+        super().__init__(body)
+        self.body = body
+
+    def __str__(self) -> str:
+        return f"{self.body} is not one of those who made this charter"
 
 
 def within_commitment(*, commitment: Commitment, **_) -> str:
@@ -48,6 +71,32 @@ def give_owner(
 
 def within_holder(*, holder: Holder, **_) -> str:
     return holder.body.charter.scope
+
+
+def within_ownership(*, ownership: Ownership, **_) -> str:
+    return ownership.body.charter.scope
+
+
+@operation(needs=Permission.PRACTICE_WRITE, within=within_ownership)
+def rewrite_owner(
+    *, ownership: Ownership, seen: str, because: str = "", by: Person | Outsider, **words: object
+) -> Ownership:
+    """Put right who must keep a commitment: role, body, since.
+
+    Who no longer must is ended, and another given: else nobody could see who it was.
+    Raises ChangedMeanwhile, and ElsewhereOwned for a body of another charter.
+    """
+    if (body := words.get("body")) and body.charter_id != ownership.body.charter_id:
+        raise ElsewhereOwned(body)
+    rewritten = write_anew(ownership, seen=seen, words=words)
+    record("ownership.rewritten", of=rewritten, by=by, because=because)
+    return rewritten
+
+
+@operation(needs=Permission.PRACTICE_WRITE, within=within_ownership)
+def end_ownership(*, ownership: Ownership, on: date, because: str, by: Person | Outsider) -> Ownership:
+    """Say that a role no longer owns a commitment, from `on`, the first day without it. Raises EndsBeforeItBegan."""
+    return end(ownership, on, "ownership.ended", because, by)
 
 
 @operation(needs=Permission.PRACTICE_WRITE, within=within_body)
@@ -89,3 +138,57 @@ def describe(*, body: Body, keeps: Sequence[Promise], by: Person | Outsider, **p
     Keeping.objects.bulk_create(Keeping(practice=described, commitment=c, part=part) for c, part in keeps)
     record("practice.described", of=described, by=by)
     return described
+
+
+def within_practice(*, practice: Practice, **_) -> str:
+    return practice.charter.scope
+
+
+@operation(needs=Permission.PRACTICE_WRITE, within=within_practice)
+def rewrite_practice(
+    *,
+    practice: Practice,
+    seen: str,
+    edition: Edition,
+    keeps: Sequence[Promise],
+    because: str = "",
+    by: Person | Outsider,
+    **words: object,
+) -> Practice:
+    """Describe a practice anew, and which promises of an edition it keeps. What it keeps of other editions stays.
+
+    words  name, wording, state, role, body, since, source
+
+    Raises ChangedMeanwhile when someone was quicker.
+    """
+    held = take_hold(practice, seen=seen, mine=words)
+    for name, value in words.items():
+        setattr(held, name, value)
+    held.save(update_fields=list(words))
+    stays = {(commitment.pk, part and part.pk) for commitment, part in keeps}
+    kept = {(one.commitment_id, one.part_id): one for one in held.keepings.filter(commitment__edition=edition)}
+    held.keepings.filter(pk__in=[one.pk for promise, one in kept.items() if promise not in stays]).delete()
+    Keeping.objects.bulk_create(
+        Keeping(practice=held, commitment=commitment, part=part)
+        for commitment, part in keeps
+        if (commitment.pk, part and part.pk) not in kept
+    )
+    record("practice.rewritten", of=held, by=by, because=because)
+    return held
+
+
+@operation(needs=Permission.PRACTICE_WRITE, within=within_practice)
+def end_practice(*, practice: Practice, on: date, because: str, by: Person | Outsider) -> Practice:
+    """Say that something is no longer done, from `on`, the first day without it. Raises EndsBeforeItBegan."""
+    return end(practice, on, "practice.ended", because, by)
+
+
+def end(row: Ownership | Practice, on: date, event: str, because: str, by: Person | Outsider) -> Ownership | Practice:
+    """Give a row its last day, whatever was saved of it meanwhile."""
+    row = type(row).objects.select_for_update().get(pk=row.pk)
+    if row.since and on < row.since:
+        raise EndsBeforeItBegan(row.since)
+    row.ended_on = on
+    row.save(update_fields=["ended_on"])
+    record(event, of=row, by=by, because=because)
+    return row

@@ -1,11 +1,13 @@
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from leal.foundations.people.models import Person
-from leal.thread.charters.models import Charter, Commitment, Edition
+from leal.thread.charters.models import Charter, Commitment, Edition, Part
+from leal.thread.charters.queries import commitments, current_edition
 
-from .models import Holder, Ownership
+from .models import Holder, Keeping, Ownership, Practice
 
 
 def holders(*, charter: Charter, on: date) -> QuerySet[Holder]:
@@ -36,6 +38,59 @@ def roles_of(*, person: Person, commitment: Commitment, on: date) -> list[str]:
     """The roles in which a person owns a commitment that day, or a part of it. One query."""
     found = owned_by(person=person, edition=commitment.edition, on=on).filter(commitment=commitment)
     return list(dict.fromkeys(ownership.role for ownership in found))
+
+
+def ownerships(*, edition: Edition) -> QuerySet[Ownership]:
+    """Who owns or owned what of an edition, in the order of its text, the latest last. One query."""
+    return (
+        Ownership.objects.filter(commitment__edition=edition)
+        .select_related("body__charter", "part", "commitment")
+        .order_by("commitment__section__place", "commitment__place", "part__letter", "pk")
+    )
+
+
+def keepings(*, edition: Edition) -> QuerySet[Keeping]:
+    """What keeps or kept which promise of an edition, in the order of its text. One query."""
+    return (
+        Keeping.objects.filter(commitment__edition=edition)
+        .select_related("practice__body", "commitment", "part")
+        .order_by("commitment__section__place", "commitment__place", "practice", "part__letter")
+    )
+
+
+def practices(*, charter: Charter) -> QuerySet[Practice]:
+    """Everything done to keep a charter, or done once, as it was described. One query."""
+    return Practice.objects.filter(charter=charter).select_related("body__charter", "charter")
+
+
+def promises(*, edition: Edition) -> dict[str, tuple[Commitment, Part | None]]:
+    """Every commitment of an edition and every part of one, in order, by codes ("LS4", "LS4.a"). Two queries."""
+    found = {}
+    for commitment in commitments(edition=edition).prefetch_related("parts"):
+        found[commitment.code] = (commitment, None)
+        found |= {f"{commitment.code}.{part.letter}": (commitment, part) for part in commitment.parts.all()}
+    return found
+
+
+def kept_by(*, practice: Practice) -> list[Keeping]:
+    """What a practice keeps of the edition published last. Two queries."""
+    edition = current_edition(charter=practice.charter)
+    return [one for one in keepings(edition=edition) if one.practice_id == practice.pk] if edition else []
+
+
+def codes_of(*, promises: Sequence[tuple[int, int | None]]) -> list[str]:
+    """The codes of promises, given by the keys of commitment and part, in the order of the text. Two queries."""
+    wanted, keys = set(promises), {commitment for commitment, _ in promises}
+    found = Commitment.objects.filter(pk__in=keys).prefetch_related("parts")
+    told = ((one, part) for one in found for part in (None, *one.parts.all()))
+    return [
+        f"{one.code}.{part.letter}" if part else one.code for one, part in told if (one.pk, part and part.pk) in wanted
+    ]
+
+
+def codes(*, charter: Charter) -> set[str]:
+    """The codes that practices of a charter have."""
+    return set(Practice.objects.filter(charter=charter).values_list("code", flat=True))
 
 
 def has_holder(*, commitment: Commitment, on: date) -> bool:

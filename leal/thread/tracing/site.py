@@ -16,6 +16,7 @@ from .reading import Thread
 SIGN_IN = settings.LOGIN_URL
 WORKING = (
     ("Write what people said", "statements:write", Permission.STATEMENT_WRITE),
+    ("Who keeps it, and how", "practice:practice", Permission.PRACTICE_WRITE),
     ("Figures taken in", "evidence:intakes", Permission.FIGURES_READ),
 )
 WAYS = {

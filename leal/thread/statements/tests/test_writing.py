@@ -10,6 +10,7 @@ from leal.foundations.revision import revision
 from leal.thread.statements import operations
 from leal.thread.statements.models import Principle, Quote, Statement, Theme
 from tests.factories import PersonFactory, QuoteFactory, StatementFactory, ThemeFactory
+from tests.forms import written
 
 pytestmark = pytest.mark.django_db
 SERVICE = "the-agency"
@@ -29,21 +30,6 @@ def researcher():
 
 def address(page: str, *parts) -> str:
     return reverse(f"statements:{page}", args=[SERVICE, *parts])
-
-
-def written(page) -> dict:
-    """What a browser would send of the form on a page, as it stands."""
-    form = page.main.find("form", method="post")
-    sent = {
-        field["name"]: field.get("value", "") for field in form.find_all("input", type=["hidden", "text", "number"])
-    }
-    sent |= {area["name"]: area.get_text().removeprefix("\n") for area in form.find_all("textarea")}
-    for choice in form.find_all("select"):
-        chosen = choice.find("option", selected=True)
-        sent[choice["name"]] = chosen["value"] if chosen else ""
-    for box in form.find_all("input", type="checkbox", checked=True):
-        sent.setdefault(box["name"], []).append(box["value"])
-    return sent
 
 
 # The list

@@ -1,0 +1,117 @@
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from leal.foundations.editing.forms import OneOf, Why, Words, day, line, prose, reason
+from leal.thread.charters.models import Edition
+
+from . import queries
+from .models import Practice
+
+
+class Owner(Words):
+    """Who must keep a commitment: a role, in a body."""
+
+    role = line(
+        "Which role must keep it?", missing="Name the role", help_text="A role, never a person: Head of Learning"
+    )
+    body = OneOf("In which body?", missing="Choose the body")
+    since = day("Since when?", help_text="Leave it empty when no day is known. For example, 1/9/2026")
+    because = reason()
+
+    def __init__(self, *args, edition: Edition, **given):
+        super().__init__(*args, **given)
+        self.fields["body"].queryset = edition.charter.bodies.all()
+
+
+class NewOwner(Owner):
+    part = OneOf("Which part of it?")
+    because = None
+    field_order = ("part", "role", "body", "since")
+
+    def __init__(self, *args, commitment, **given):
+        super().__init__(*args, edition=commitment.edition, **given)
+        self.fields["part"].queryset = commitment.parts.all()
+        self.fields["part"].empty_label = "All of it"
+        if not commitment.parts.exists():
+            del self.fields["part"]
+
+
+class PromiseCodes(forms.CharField):
+    """Promises by their codes: "LS4" or, for one part, "LS4.a"."""
+
+    promises: dict = {}
+
+    def clean(self, value):
+        asked = re.split(r"[\s,;]+", super().clean(value).strip(" ,;"))
+        by_code = {code.casefold(): promise for code, promise in self.promises.items()}
+        unknown = [code for code in asked if code.casefold() not in by_code]
+        if unknown:
+            raise ValidationError(f"There is no promise {', '.join(unknown)}. The codes stand above the form")
+        return [by_code[code.casefold()] for code in dict.fromkeys(asked)]
+
+
+class PracticeWords(Words):
+    """What is done to keep promises."""
+
+    name = line("What is it called?", missing="Name it", help_text="A few words: Refreshers for everyone")
+    wording = prose("What is done?", missing="Say what is done", rows=4)
+    state = forms.ChoiceField(
+        label="How far is it?",
+        choices=Practice.State.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how far it is"},
+    )
+    keepings = PromiseCodes(
+        label="Which promises does it keep?",
+        help_text="Their codes, with the letter of a part where it keeps only that: PS1, LS4.a",
+        max_length=1000,
+        error_messages={"required": "Write the code of at least one promise"},
+    )
+    role = line("Which role sees to it?", help_text="A role, never a person")
+    body = OneOf("In which body?", missing="Choose the body")
+    since = day("Since when?", help_text="Leave it empty when no day is known. For example, 1/9/2026")
+    source = line("Where can it be read?", most=500)
+    because = reason()
+
+    def __init__(self, *args, edition: Edition, **given):
+        super().__init__(*args, **given)
+        self.fields["body"].queryset = edition.charter.bodies.all()
+        self.fields["keepings"].promises = queries.promises(edition=edition)
+
+    @classmethod
+    def of(cls, row: Practice) -> dict[str, object]:
+        kept = queries.kept_by(practice=row)
+        return super().of(row) | {"keepings": in_words((one.commitment_id, one.part_id) for one in kept)}
+
+    @classmethod
+    def of_version(cls, row: Practice, words: dict[str, object]) -> dict[str, object]:
+        kept = words.get("keepings") or {}
+        told = in_words((one.get("commitment_id"), one.get("part_id")) for one in kept.values())
+        return super().of_version(row, words) | {"keepings": told}
+
+    def words(self) -> dict[str, object]:
+        words = super().words()
+        return words | {"keeps": words.pop("keepings")}
+
+
+class NewPractice(PracticeWords):
+    because = None
+
+
+class End(Why):
+    """From when on something is no longer so, and why."""
+
+    on = day("From which day?", missing="Write the first day without it")
+    field_order = ("on", "because")
+
+
+def in_words(promises) -> str:
+    """Promises, as pairs of keys, by their codes in the order of the text: "PS1, LS4.a"."""
+    return ", ".join(queries.codes_of(promises=list(promises)))
+
+
+def state_name(state: str) -> str:
+    """How far a practice is, in words."""
+    return Practice.State(state).label
