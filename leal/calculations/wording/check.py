@@ -45,10 +45,7 @@ def check_sentence(sentence: str, before: str = "") -> list[Judgement]:
     if not _MAY_HOLD_A_SHARE.search(sentence):
         return []
     found_phrases, found_shares = phrases(sentence), shares(sentence)
-    # A percentage that is itself the words ("around 40 per cent") is no number to judge them by.
-    own = [one for one in found_phrases if one.percent]
-    numbers = [one for one in found_shares if not any(phrase.start <= one.start < phrase.end for phrase in own)]
-    found = [one for pair in pairs(sentence, found_phrases, numbers) for one in _judged(sentence, *pair)]
+    found = [one for pair in pairs(sentence, found_phrases, found_shares) for one in _judged(sentence, *pair)]
     counted = rates(sentence, found_shares, found_phrases, before)
     return found + [
         Judgement(sentence, one.words, _number(one.percent), one.fits, one.better or None) for one in counted

@@ -8,7 +8,7 @@ from .phrases import Phrase
 
 # Words on the way from phrase to number that begin another thought.
 _ANOTHER = re.compile(r";|\b(?:while|whilst|whereas|but|although|though|compared|versus|however)\b", re.IGNORECASE)
-_BRACKET = re.compile(r"\((?:[^()%]*[,;:]\s*|[^()%]{0,24}\s|n\s?=\s?[\d,]+[,;]\s*)?$")
+_BRACKET = re.compile(r"[(\[](?:[^()%]*[,;:]\s*|[^()%]{0,24}\s|n\s?=\s?[\d,]+[,;]\s*)?$")
 _JOINED = re.compile(
     r"(?:\bat|\bor|\bi\.?e\.?,?|\bnamely|\bthat is,?|\bequivalent to|\bequal to|\brepresenting|\bmaking up)\s*$",
     re.IGNORECASE,
@@ -28,25 +28,32 @@ FARTHEST = 160
 
 
 def pairs(sentence: str, phrases: list[Phrase], shares: list[Share]) -> Iterator[tuple[Phrase, Share]]:
-    """Each phrase with the number that says the same, where there is one; no number twice."""
+    """Each phrase with the number that says the same, where there is one; no number twice.
+
+    A percentage that is itself the words ("around 40 per cent") is no number to
+    judge those by, but may be one for others: "over a third (around 40 per cent)".
+    """
+    own = {share: one for one in phrases if one.percent for share in shares if one.start <= share.start < one.end}
     taken: set[Share] = set()
     for place, phrase in enumerate(phrases):
-        following = phrases[place + 1].start if place + 1 < len(phrases) else len(sentence)
-        share = _behind(sentence, phrase, shares, following, taken) or _before(sentence, phrase, shares, taken)
+        others = [one for one in shares if not (phrase.percent and one in own)]
+        share = _behind(sentence, phrase, others, phrases[place + 1 :], own, taken)
+        share = share or _before(sentence, phrase, others, taken)
         if share:
             taken.add(share)
             yield phrase, share
 
 
-def _behind(sentence: str, phrase: Phrase, shares: list[Share], following: int, taken: set) -> Share | None:
+def _behind(sentence: str, phrase: Phrase, shares: list[Share], following, own: dict, taken: set) -> Share | None:
     share = next((one for one in shares if one.start >= phrase.end and one not in taken), None)
     if share is None or _is_count_of_percent(phrase, share):
         return None
-    way = sentence[phrase.end : share.start]
-    if _ANOTHER.search(way) or len(way) > FARTHEST or _leaves_its_bracket(way):
+    begins = own[share].start if share in own else share.start
+    way = sentence[phrase.end : begins]
+    if _ANOTHER.search(_outside_brackets(way)) or len(way) > FARTHEST or _leaves_its_bracket(way):
         return None
     # Another word for a share stands between: the number is that one's, unless it begins in the same bracket.
-    if following < share.start:
+    if any(one.start < begins for one in following):
         return None
     after = sentence[share.end :]
     if _OF_OTHERS.match(after):
@@ -55,6 +62,11 @@ def _behind(sentence: str, phrase: Phrase, shares: list[Share], following: int, 
         return share if _RIGHT_BEHIND.match(way) else None
     set_off = _SET_OFF.search(way) and _CLOSED.match(after)
     return share if _BRACKET.search(way) or _JOINED.search(way) or set_off else None
+
+
+def _outside_brackets(way: str) -> str:
+    """A bracket that holds the number is part of the thought: "almost half (n=135; 46%)"."""
+    return way[: way.rfind("(")] if way.rfind("(") > way.rfind(")") else way
 
 
 def _leaves_its_bracket(way: str) -> bool:

@@ -19,6 +19,18 @@ _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _BESIDE = re.compile(
     r"^[\s,:=–—-]*\(?\s*(?:or\s+|around\s+|about\s+|i\.e\.,?\s+|equivalent to\s+)?$|^[^.;%]{0,60}\($", re.IGNORECASE
 )
+_WORDS = r"(?:\s+[^\s\d().;%]+)"
+_OF_ALL = r"(?:the\s+|all\s+(?:the\s+)?|our\s+|these\s+|those\s+|a\s+total\s+of\s+)?"
+_PART_FIRST = re.compile(
+    rf"(?<![\w.,£$€/-])(?P<part>{COUNT}){_WORDS}{{0,5}}\s+(?:out\s+of|from|of)\s+{_OF_ALL}(?P<whole>{COUNT}){_WORDS}{{0,5}}\s*\($",
+    re.IGNORECASE,
+)
+_PART_LAST = re.compile(rf"(?<![\w.,£$€/-])(?P<part>{COUNT}){_WORDS}{{0,6}}\s*\($", re.IGNORECASE)
+_WHOLE = re.compile(
+    rf"\b(?:of|to|asked|invited|from)\s+{_OF_ALL}(?P<whole>{COUNT})(?![\w%/]|[.,]\d|\s?(?:per\s?cent|percent))",
+    re.IGNORECASE,
+)
+_BRACKET_ENDS = re.compile(r"^\s*[),;]")
 
 
 class Rate(NamedTuple):
@@ -47,6 +59,11 @@ def rates(sentence: str, shares: list[Share], phrases: list[Phrase], before: str
         if share and share not in used and 0 < whole >= part:
             used.add(share)
             yield _judged(match[0], share, part, whole, _is_about(sentence, share))
+    for share in percents:
+        pair = _apart(sentence, share, spoken) if share not in used else None
+        if pair:
+            used.add(share)
+            yield _judged(f"{pair[0]:,.0f} of {pair[1]:,.0f}", share, *pair, _is_about(sentence, share))
     if _RATE.search(sentence):
         rate = next((one for one in percents if one not in used), None)
         if rate:
@@ -64,6 +81,30 @@ def _beside(sentence: str, match: re.Match, percents: list[Share]) -> Share | No
         ):
             return one
     return None
+
+
+def _apart(sentence: str, share: Share, spoken: list[Phrase]) -> tuple[float, float] | None:
+    """Counts that stand apart: "Of the 2,250 members, 293 replied (13%)"; None where it is not sure which they are."""
+    if not _BRACKET_ENDS.match(sentence[share.end :]):
+        return None
+    before = sentence[: share.start]
+    match = _PART_FIRST.search(before) or _PART_LAST.search(before)
+    if match is None or any(one.start <= match.start() < one.end for one in spoken):
+        return None
+    if match.re is _PART_FIRST:
+        part, whole = worth(match["part"]), worth(match["whole"])
+        return (part, whole) if part < whole and not _YEAR.match(match["whole"]) else None
+    wholes = [one["whole"] for one in _WHOLE.finditer(before[: match.start()])]
+    wholes = {worth(one) for one in wholes if not _YEAR.match(one)}
+    if not wholes:
+        return None
+    part, counts = worth(match["part"]), _counts(before[: match.start()])
+    percent = share.percents[0]
+    # Of several counts before it, it may be a share of any.
+    fitting = [one for one in counts if one > part and abs(100 * part / one - percent) <= share.step / 2 + 1e-9]
+    larger = [one for one in counts if one > part]
+    one = fitting[0] if fitting else larger[0] if len(larger) == 1 and larger[0] in wholes else None
+    return (part, one) if one else None
 
 
 def _is_about(sentence: str, share: Share) -> bool:

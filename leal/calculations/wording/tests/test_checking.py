@@ -241,6 +241,47 @@ def test_a_rate_is_checked_against_its_counts(sentence, before, expected):
     assert judged(sentence, before) == expected
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Of the 2,250 members, 293 replied (13%).", [("293 of 2,250", 13, True)]),
+        ("Of 2,250 members asked, 293 replied (16%).", [("293 of 2,250", 16, False)]),
+        ("The survey went to 2,250 people and 293 replied (16%).", [("293 of 2,250", 16, False)]),
+        ("In all 293 people replied out of 2,250 invited (16%).", [("293 of 2,250", 16, False)]),
+        (
+            "Of the 2,250 members, 293 replied (13%), and 135 (46%) said yes.",
+            [("293 of 2,250", 13, True), ("135 of 293", 46, True)],
+        ),
+        (
+            "Of 300 letters 30 (10%) were late, and of 400 calls 20 (5%) were.",
+            [("30 of 300", 10, True), ("20 of 400", 5, True)],
+        ),
+        ("Of the 2,250 members, 293 replied (46% of them women).", []),
+        ("Of the 2,250 members, 293 replied, and 135 (60%) said yes.", []),
+        ("We held 12 events in 2019 and 120 people came (46%).", []),
+    ],
+)
+def test_counts_that_stand_apart_are_checked_where_it_is_sure_which_they_are(sentence, expected):
+    assert judged(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Over half (about 52%) agreed.", [("Over half", 52, True)]),
+        ("Over half (around 49%) agreed.", [("Over half", 49, False)]),
+        ("Almost half of women, around 46 per cent, agreed.", [("Almost half", 46, True)]),
+        ("Some 37% of people, around a quarter, did not.", [("around a quarter", 37, False)]),
+        ("Over half of women and around 40 per cent of men agreed.", []),
+        ("Over half [49%] agreed.", [("Over half", 49, False)]),
+        ("Almost half (135; 46%) agreed.", [("Almost half", 46, True)]),
+        ("Virtually no one (2%) agreed.", [("Virtually no one", 2, True)]),
+    ],
+)
+def test_a_number_that_is_itself_said_about_is_one_for_other_words(sentence, expected):
+    assert judged(sentence) == expected
+
+
 def test_a_wrong_rate_is_told_right():
     found = check_sentence("In all 293 of 2,250 (15%) answered.")
 
