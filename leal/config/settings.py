@@ -108,6 +108,7 @@ LEAL_CHARTERS = "leal.thread.charters.queries.names_by_slug"
 LEAL_EDITED = [
     "leal.thread.statements.edited.KINDS",
     "leal.thread.practice.edited.KINDS",
+    "leal.thread.learning.edited.KINDS",
 ]
 
 ACCOUNT_ADAPTER = "leal.foundations.accounts.adapters.Account"

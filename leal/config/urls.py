@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("leal.thread.tracing.urls")),
     path("charters/", include("leal.thread.practice.urls")),
     path("charters/", include("leal.thread.evidence.urls")),
+    path("charters/", include("leal.thread.learning.urls")),
     path("statements/", include("leal.thread.statements.urls")),
     path("work/", include("leal.foundations.tasks.urls")),
 ]

@@ -14,6 +14,7 @@ from leal.foundations.people.models import Person
 from leal.foundations.tasks.models import Work
 from leal.thread.charters.models import Body, Charter, Commitment
 from leal.thread.evidence.models import Intake, Measure
+from leal.thread.learning.models import Change, Lesson
 from leal.thread.practice.models import Holder, Ownership, Practice
 from leal.thread.statements.models import Principle, Quote, Statement, Theme
 
@@ -98,6 +99,15 @@ def a_practice(person: Person | None) -> Parts:
     return the_charter(person) | {"code": Practice.objects.first().code}
 
 
+def a_lesson(person: Person | None) -> Parts:
+    return the_charter(person) | {"code": Lesson.objects.order_by("code").first().code}
+
+
+def a_change(person: Person | None) -> Parts:
+    planned = Change.objects.filter(made_on=None).select_related("lesson").order_by("pk").first()
+    return the_charter(person) | {"code": planned.lesson.code, "pk": planned.pk}
+
+
 def someone(person: Person | None) -> Parts:
     return {"pk": PersonFactory(name="Someone", role="researcher").pk}
 
@@ -127,6 +137,14 @@ EXAMPLES: dict[str, Callable[[Person | None], Parts]] = {
     "evidence:intakes": the_charter,
     "evidence:standing": a_promise_of_theirs,
     "evidence:taking-in": the_charter,
+    "learning:dropping": a_change,
+    "learning:lesson": a_lesson,
+    "learning:lessons": the_charter,
+    "learning:new-change": a_lesson,
+    "learning:new-lesson": the_charter,
+    "learning:rewrite-change": a_change,
+    "learning:rewrite-lesson": a_lesson,
+    "learning:withdrawal": a_lesson,
     "practice:end-of-owner": an_owner,
     "practice:end-of-practice": a_practice,
     "practice:new-owner": a_promise,

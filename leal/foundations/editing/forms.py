@@ -1,9 +1,11 @@
 """Forms that people write in: the words as they were shown travel with them."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.datastructures import MultiValueDict
 from django.utils.text import slugify
@@ -89,6 +91,21 @@ class Several(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, obj) -> str:
         return printed(str(obj))
+
+
+class Codes(forms.CharField):
+    """Some things by their codes, as people write them: "PS1, LS4.a". The form says which there are: `known`."""
+
+    def __init__(self, label: str, *, missing: str, help_text: str):
+        self.known: dict[str, object] = {}
+        super().__init__(label=label, help_text=help_text, max_length=1000, error_messages={"required": missing})
+
+    def clean(self, value) -> list:
+        asked = re.split(r"[\s,;]+", super().clean(value).strip(" ,;"))
+        by_code = {code.casefold(): one for code, one in self.known.items()}
+        if unknown := [code for code in asked if code.casefold() not in by_code]:
+            raise ValidationError(f"There is no {', '.join(unknown)}. The codes stand above the form")
+        return list({code.casefold(): by_code[code.casefold()] for code in asked}.values())
 
 
 class Why(forms.Form):

@@ -252,9 +252,9 @@ class TwoTruths:
 
 @dataclass(frozen=True, slots=True)
 class ChangeBox:
-    """A change: overdue (dashed), due, due now (framed) or done. `on` is its date in words."""
+    """A change: overdue (dashed), due, due now (framed), done, or dropped. `on` is its date in words."""
 
-    state: Literal["overdue", "now", "due", "done"]
+    state: Literal["overdue", "now", "due", "done", "dropped"]
     title: str
     what: str
     on: str = ""

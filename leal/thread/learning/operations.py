@@ -6,9 +6,17 @@ from leal.foundations.audit.record import record
 from leal.foundations.operation import operation
 from leal.foundations.people.actors import Outsider
 from leal.foundations.people.models import Person
-from leal.thread.charters.models import Commitment
+from leal.foundations.revision import take_hold, write_anew
+from leal.thread.charters.models import Commitment, Edition
 
 from .models import Change, Lesson
+
+
+class MadeAlready(Exception):
+    """What was done was done."""
+
+    def __str__(self) -> str:
+        return "This change was made. What is wrong about it can be put right, and it stays"
 
 
 def within_commitments(*, commitments: Sequence[Commitment], **_) -> str:
@@ -40,3 +48,70 @@ def change(*, lesson: Lesson, what: str, by: Person | Outsider, **when: str | da
     changed = Change.objects.create(lesson=lesson, what=what, **when)
     record("change.recorded", of=changed, by=by)
     return changed
+
+
+def within_change(*, change: Change, **_) -> str:
+    return change.lesson.charter.scope
+
+
+@operation(needs=Permission.LESSON_WRITE, within=within_lesson)
+def rewrite_lesson(
+    *,
+    lesson: Lesson,
+    seen: str,
+    edition: Edition,
+    commitments: Sequence[Commitment],
+    because: str = "",
+    by: Person | Outsider,
+    **words: object,
+) -> Lesson:
+    """Put a lesson into other words, or say anew who must act and which promises of an edition it is about.
+
+    words  title, wording, learned_from, learned_on, role, body, due_on, source
+
+    What it is about in other editions stays. Raises ChangedMeanwhile when someone was quicker.
+    """
+    held = take_hold(lesson, seen=seen, mine=words)
+    for name, value in words.items():
+        setattr(held, name, value)
+    held.save(update_fields=list(words))
+    held.commitments.set([*held.commitments.exclude(edition=edition), *commitments])
+    record("lesson.rewritten", of=held, by=by, because=because)
+    return held
+
+
+@operation(needs=Permission.LESSON_WRITE, within=within_change)
+def rewrite_change(*, change: Change, seen: str, because: str = "", by: Person | Outsider, **words: object) -> Change:
+    """Put right what was done, when, who was told and whether it worked: the fields of a Change.
+
+    Raises ChangedMeanwhile when someone was quicker.
+    """
+    rewritten = write_anew(change, seen=seen, words=words)
+    record("change.rewritten", of=rewritten, by=by, because=because)
+    return rewritten
+
+
+@operation(needs=Permission.LESSON_WRITE, within=within_lesson)
+def withdraw_lesson(*, lesson: Lesson, because: str, on: date, by: Person | Outsider) -> Lesson:
+    """Say that a lesson should not stand, and why. It is read with the reason, and no longer counted overdue."""
+    withdraw(lesson, on, because)
+    record("lesson.withdrawn", of=lesson, by=by, because=because)
+    return lesson
+
+
+@operation(needs=Permission.LESSON_WRITE, within=within_change)
+def withdraw_change(*, change: Change, because: str, on: date, by: Person | Outsider) -> Change:
+    """Say that we will not do what we said, and why. A lesson that nothing else followed is overdue as before.
+
+    Raises MadeAlready for what was done.
+    """
+    if Change.objects.get(pk=change.pk).made_on:
+        raise MadeAlready
+    withdraw(change, on, because)
+    record("change.withdrawn", of=change, by=by, because=because)
+    return change
+
+
+def withdraw(row: Lesson | Change, on: date, because: str) -> None:
+    row.withdrawn_on, row.withdrawn_because = on, because
+    row.save(update_fields=["withdrawn_on", "withdrawn_because"])

@@ -1,8 +1,10 @@
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
-from leal.thread.charters.models import Commitment, Edition
+from leal.thread.charters.models import Charter, Commitment, Edition
+from leal.thread.charters.queries import commitments, current_edition
 
 from .models import Change, Lesson
 
@@ -24,9 +26,9 @@ def lessons_about(*, commitment: Commitment) -> QuerySet[Lesson]:
 
 
 def overdue(*, edition: Edition, on: date) -> QuerySet[Lesson]:
-    """Lessons whose date has passed and that no change has followed."""
+    """Lessons whose date has passed and that no change has followed; those withdrawn are not waited for."""
     made = Change.objects.filter(lesson=OuterRef("pk"), made_on__isnull=False, made_on__lte=on)
-    return lessons(edition=edition).filter(due_on__lt=on).exclude(Exists(made))
+    return lessons(edition=edition).filter(due_on__lt=on, withdrawn_on=None).exclude(Exists(made))
 
 
 def changes(*, edition: Edition) -> QuerySet[Change]:
@@ -37,3 +39,29 @@ def changes(*, edition: Edition) -> QuerySet[Change]:
         .select_related("lesson")
         .order_by("-made_on", "-pk")
     )
+
+
+def lessons_of(*, charter: Charter) -> QuerySet[Lesson]:
+    """Every lesson of a charter with its changes, those due first at the top. Two queries."""
+    return Lesson.objects.filter(charter=charter).select_related("charter", "body").prefetch_related("changes")
+
+
+def changes_of(*, lesson: Lesson) -> QuerySet[Change]:
+    """What followed a lesson, what was made first, with the lesson."""
+    return lesson.changes.select_related("lesson__charter")
+
+
+def about(*, lesson: Lesson) -> list[Commitment]:
+    """The promises of the edition published last that a lesson is about, in the order of its text. Two queries."""
+    edition = current_edition(charter=lesson.charter)
+    return list(commitments(edition=edition).filter(pk__in=lesson.commitments.all())) if edition else []
+
+
+def codes(*, charter: Charter) -> set[str]:
+    """The codes that lessons of a charter have."""
+    return set(Lesson.objects.filter(charter=charter).values_list("code", flat=True))
+
+
+def codes_of(*, commitments: Sequence[int]) -> list[str]:
+    """The codes of commitments, by their keys, in the order of the text. One query."""
+    return list(Commitment.objects.filter(pk__in=commitments).values_list("code", flat=True))

@@ -1,9 +1,6 @@
-import re
-
 from django import forms
-from django.core.exceptions import ValidationError
 
-from leal.foundations.editing.forms import OneOf, Why, Words, day, line, prose, reason
+from leal.foundations.editing.forms import Codes, OneOf, Why, Words, day, line, prose, reason
 from leal.thread.charters.models import Edition
 
 from . import queries
@@ -38,20 +35,6 @@ class NewOwner(Owner):
             del self.fields["part"]
 
 
-class PromiseCodes(forms.CharField):
-    """Promises by their codes: "LS4" or, for one part, "LS4.a"."""
-
-    promises: dict = {}
-
-    def clean(self, value):
-        asked = re.split(r"[\s,;]+", super().clean(value).strip(" ,;"))
-        by_code = {code.casefold(): promise for code, promise in self.promises.items()}
-        unknown = [code for code in asked if code.casefold() not in by_code]
-        if unknown:
-            raise ValidationError(f"There is no promise {', '.join(unknown)}. The codes stand above the form")
-        return [by_code[code.casefold()] for code in dict.fromkeys(asked)]
-
-
 class PracticeWords(Words):
     """What is done to keep promises."""
 
@@ -63,11 +46,10 @@ class PracticeWords(Words):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose how far it is"},
     )
-    keepings = PromiseCodes(
-        label="Which promises does it keep?",
+    keepings = Codes(
+        "Which promises does it keep?",
+        missing="Write the code of at least one promise",
         help_text="Their codes, with the letter of a part where it keeps only that: PS1, LS4.a",
-        max_length=1000,
-        error_messages={"required": "Write the code of at least one promise"},
     )
     role = line("Which role sees to it?", help_text="A role, never a person")
     body = OneOf("In which body?", missing="Choose the body")
@@ -78,7 +60,7 @@ class PracticeWords(Words):
     def __init__(self, *args, edition: Edition, **given):
         super().__init__(*args, **given)
         self.fields["body"].queryset = edition.charter.bodies.all()
-        self.fields["keepings"].promises = queries.promises(edition=edition)
+        self.fields["keepings"].known = queries.promises(edition=edition)
 
     @classmethod
     def of(cls, row: Practice) -> dict[str, object]:

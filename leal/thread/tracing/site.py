@@ -17,6 +17,7 @@ SIGN_IN = settings.LOGIN_URL
 WORKING = (
     ("Write what people said", "statements:write", Permission.STATEMENT_WRITE),
     ("Who keeps it, and how", "practice:practice", Permission.PRACTICE_WRITE),
+    ("Lessons and changes", "learning:lessons", Permission.LESSON_WRITE),
     ("Figures taken in", "evidence:intakes", Permission.FIGURES_READ),
 )
 WAYS = {

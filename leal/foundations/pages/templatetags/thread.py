@@ -120,8 +120,8 @@ def two_truths(part: TwoTruths, level: int = 3):
 
 @register.inclusion_tag("components/change_box.html")
 def change_box(part: ChangeBox, level: int = 3):
-    """A lesson's change: overdue, due now, due or done."""
-    words = {"overdue": "Overdue", "now": "To be done now", "due": "Due", "done": "Done"}
+    """A lesson's change: overdue, due now, due, done or withdrawn."""
+    words = {"overdue": "Overdue", "now": "To be done now", "due": "Due", "done": "Done", "dropped": "Withdrawn"}
     tag = f"Due {part.on}" if part.state == "due" and part.on else words[part.state]
     return {"part": part, "tag": tag, "level": level}
 

@@ -172,7 +172,7 @@ def test_something_that_is_done_is_described_and_looked_at_first(visit, owner, p
 def test_a_promise_there_is_not_is_named(visit, owner, promise, body):
     page = visit.as_(owner).post(address("new-practice"), {"keepings": "LS4 LS9.z"})
 
-    assert "There is no promise LS9.z. The codes stand above the form" in page.text
+    assert "There is no LS9.z. The codes stand above the form" in page.text
 
 
 def test_a_practice_is_described_anew_and_what_it_keeps_of_other_editions_stays(visit, owner, promise, body):

@@ -10,7 +10,7 @@ from ..reading import Thread
 from .home import address
 from .promise import boxes
 
-ORDER = {"overdue": 0, "now": 1, "due": 2, "done": 3}
+ORDER = {"overdue": 0, "now": 1, "due": 2, "done": 3, "dropped": 4}
 
 
 @dataclass(frozen=True)

@@ -178,6 +178,10 @@ def shown_measures(thread: Thread, commitment: Commitment, standing: Standing) -
 def boxes(thread: Thread, lesson: Lesson) -> Iterable[ChangeBox]:
     """A lesson as boxes: one for each change, or one that says that nothing followed."""
     changes = list(lesson.changes.all())
+    if lesson.withdrawn_on:
+        verdict = f"We withdrew this lesson on {on_day(lesson.withdrawn_on)}: {lesson.withdrawn_because}"
+        yield ChangeBox("dropped", lesson.title, lesson.wording, "", verdict, small(lesson))
+        return
     late = lesson.due_on is not None and lesson.due_on < thread.on and not any(c.made_on for c in changes)
     for change in changes:
         yield box(thread, lesson, change)
@@ -189,6 +193,9 @@ def boxes(thread: Thread, lesson: Lesson) -> Iterable[ChangeBox]:
 
 def box(thread: Thread, lesson: Lesson, change: Change) -> ChangeBox:
     due = change.due_on or lesson.due_on
+    if change.withdrawn_on:
+        verdict = f"We will not do this: {change.withdrawn_because}"
+        return ChangeBox("dropped", lesson.title, change.what, "", verdict, small(lesson, change))
     if change.made_on:
         return ChangeBox("done", lesson.title, change.what, on_day(change.made_on), "", small(lesson, change))
     if due and due < thread.on:
