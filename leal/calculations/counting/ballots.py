@@ -11,6 +11,10 @@ MOST_PAPERS = 900_000_000
 """So that surplus × value, both in hundred-thousandths, is never too large for a 64-bit whole number."""
 
 
+MOST_CANDIDATES = 10_000
+"""No paper is longer; a larger number on the first line is a slip."""
+
+
 class Candidate(NamedTuple):
     """Someone or something that can be chosen. Numbers count from 1, in the order of the paper."""
 

@@ -10,11 +10,13 @@ brackets, commas between numbers, names quoted or not.
 
 import re
 
+from .ballots import MOST_CANDIDATES
 from .names import named
 from .parts import Marks, Parts
 
 HEADER_MEND = "Begin with two whole numbers: how many candidates, how many seats (such as 5 3)"
 PAPER_MEND = "A paper is a line of whole numbers: how many are alike, then candidates in order, then 0"
+ZERO_MEND = "Write a line with 0 after the last paper"
 OPTION = re.compile(r"\[\s*(\w+)\s*([^\]]*)\]\s*$")
 PAPER_ID = re.compile(r"^\(([^)]*)\)\s*")
 END = re.compile(r"^0[\s,]*(#.*)?$")
@@ -33,7 +35,7 @@ def blt_parts(file: str, text: str) -> Parts:
     candidates = _header(parts, *lines[0])
     end = next((place for place, (_, line) in enumerate(lines) if place and line[0] == "0" and END.match(line)), None)
     if end is None:
-        end = _where_names_begin(parts, lines)
+        end = _where_names_begin(parts, lines, candidates)
         names = lines[end:]
     else:
         names = lines[end + 1 :]
@@ -49,15 +51,18 @@ def _header(parts: Parts, number: int, line: str) -> int:
         parts.fault(number, f"The first line is “{line[:60]}”", HEADER_MEND)
         return 0
     candidates, parts.seats = map(int, words)
-    if candidates < 1 or parts.seats < 1:
-        parts.fault(number, f"There are {candidates} candidates and {parts.seats} seats", HEADER_MEND)
+    if not 1 <= candidates <= MOST_CANDIDATES or parts.seats < 1:
+        parts.fault(number, f"There are {candidates:,} candidates and {parts.seats:,} seats", HEADER_MEND)
+        return 0
     return candidates
 
 
-def _where_names_begin(parts: Parts, lines: list[tuple[int, str]]) -> int:
+def _where_names_begin(parts: Parts, lines: list[tuple[int, str]], candidates: int) -> int:
     """With no line of 0 after the papers: the first line that can be none. Past the end when there is none."""
-    for place, (_, line) in enumerate(lines):
+    for place, (number, line) in enumerate(lines):
         if place and (line[0] in "\"'#" or line[0].isalpha()):
+            if candidates and len(lines) - place > candidates + 1:
+                parts.fault(number, "Names begin here, it seems, and no line with 0 ends the papers", ZERO_MEND)
             parts.notes.append("No line with 0 ends the papers; the names were taken to begin at the first quoted one.")
             return place
     return len(lines)

@@ -52,11 +52,12 @@ def count(file: Path, method: str, seats: int | None, lots: str | None, seed: st
         ballots = read_ballots(file, unclear=unclear, approved=METHODS[method].approves, seats=seats or 0)
     except Unreadable as wrong:
         _refuse(wrong, as_json)
+    if lots and not all(number.strip().isdecimal() for number in lots.split(",")):
+        raise click.UsageError(f"--lots {lots}: give the numbers of candidates as they were drawn, such as 3,1,2.")
     try:
-        order = tuple(map(int, lots.split(","))) if lots else ()
-        drawn = lots_for(ballots, order, seed or "")
+        drawn = lots_for(ballots, tuple(map(int, lots.split(","))) if lots else (), seed or "")
     except ValueError as wrong:
-        raise click.UsageError(f"--lots {lots or ''}: {wrong}.") from None
+        raise click.UsageError(f"--lots {lots}: {wrong}.") from None
     found = counted(ballots, method, drawn)
     if as_json:
         made = record(found) | {"file": {"name": file.name, "sha256": digest_of(file)}}

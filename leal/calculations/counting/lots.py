@@ -39,6 +39,11 @@ def lots_for(ballots: Ballots, order: tuple[int, ...] = (), seed: str = "") -> L
     A seed orders candidates by the SHA-256 of the seed, a line feed and the
     candidate's number: `printf '%s\\n%s' SEED NUMBER | sha256sum`, the
     smallest first. Raises ValueError when the order is not each candidate once.
+
+    >>> from leal.calculations.counting import Candidate, ballots_of
+    >>> ballots = ballots_of({(1,): 1}, [Candidate(1, "Dignity"), Candidate(2, "Respect"), Candidate(3, "Fairness")])
+    >>> lots_for(ballots, seed="3 14 15 26 35 58").order
+    (1, 3, 2)
     """
     if order or (ballots.lots and not seed):
         given = tuple(order or ballots.lots)

@@ -1,5 +1,7 @@
 """What a paper means that leaves a preference out, or gives one to several candidates."""
 
+from collections import Counter
+
 from .parts import Marks, Parts
 
 UNCLEAR = ("refuse", "stop", "pass")
@@ -18,35 +20,23 @@ def settled(parts: Parts, unclear: str, approved: bool) -> dict[tuple[int, ...],
     the next available preference is the next "in consecutive order", so a
     paper stops where a number is left out or given twice.
     """
-    rankings = dict(parts.plain)
+    first_only = approved and parts.first_category
+    rankings: Counter[tuple[int, ...]] = Counter()
+    for ranking, papers in parts.plain.items():
+        rankings[ranking[:1] if first_only else ranking] += papers
     for line, papers, marks in parts.marked:
         if approved:
-            ranking = _approved(marks, parts.first_category)
-        else:
-            ranking = _clear(marks) if unclear == "stop" else tuple(mark[0] for mark in marks if len(mark) == 1)
-            if unclear == "refuse":
-                parts.fault(line, _what(marks), MEND)
-        rankings[ranking] = rankings.get(ranking, 0) + papers
-    if approved and parts.first_category:
-        rankings = _first_only(parts, rankings)
+            rankings[_approved(marks[:1] if first_only else marks)] += papers
+            continue
+        if unclear == "refuse":
+            parts.fault(line, _what(marks), MEND)
+        rankings[_clear(marks) if unclear == "stop" else tuple(mark[0] for mark in marks if len(mark) == 1)] += papers
     return rankings
 
 
-def _approved(marks: Marks, first_category: bool) -> tuple[int, ...]:
+def _approved(marks: Marks) -> tuple[int, ...]:
     """Whoever is named, in order of number: who approves of two says nothing of their order."""
-    return tuple(sorted(number for mark in (marks[:1] if first_category else marks) for number in mark))
-
-
-def _first_only(parts: Parts, rankings: dict[tuple[int, ...], int]) -> dict[tuple[int, ...], int]:
-    """In a file of categories, a paper with one candidate in each approves of the first alone."""
-    approvals = {ranking: papers for ranking, papers in rankings.items() if ranking not in parts.plain}
-    for ranking, papers in parts.plain.items():
-        approvals[ranking[:1]] = approvals.get(ranking[:1], 0) + papers
-    for _, papers, marks in parts.marked:
-        ranking = _approved(marks, True)
-        if ranking in parts.plain:
-            approvals[ranking] = approvals.get(ranking, 0) + papers
-    return approvals
+    return tuple(sorted(number for mark in marks for number in mark))
 
 
 def _clear(marks: Marks) -> tuple[int, ...]:

@@ -9,11 +9,15 @@ ALTERNATIVE = re.compile(r"^#\s*ALTERNATIVE NAME\s*\d*\s*:\s*")
 QUOTED = re.compile(r'"([^"]*)"')
 TWO_QUOTED = re.compile(r'^"([^"]*)"\s+"([^"]*)"$')
 NAME_AND_PARTY = re.compile(r'^(\S.*?)\s*"([^"]+)"$')
+PAPER = re.compile(r"^\d+(\s+\d+)*\s+0$|^0$")
 AFTER = re.compile(r'(?<=["\s])\s*#\s.*$')
 
 
 def named(parts: Parts, lines: list[tuple[int, str]], candidates: int, withdrawn: set[int], *, after: int) -> None:
     """Fill in candidates and title from the lines after the papers; `after` is the last line of the file."""
+    for number, _ in [each for each in lines if PAPER.match(each[1])]:
+        what = "This looks like a paper, and stands after the line with 0 that ends them"
+        parts.fault(number, what, "Put it before that line")
     texts = _texts([line for _, line in lines], candidates)
     if candidates and len(texts) < candidates:
         what = f"There are {candidates} candidates and {len(texts)} names"

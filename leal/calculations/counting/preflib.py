@@ -6,7 +6,7 @@ library for preferences", 2013, and the site's description of its formats).
 
 import re
 
-from .ballots import Candidate
+from .ballots import MOST_CANDIDATES, Candidate
 from .parts import Marks, Parts
 
 HEAD = re.compile(r"^#\s*([A-Z ]+?)\s*(\d*)\s*:\s*(.*)$")
@@ -39,8 +39,10 @@ def preflib_parts(file: str, text: str) -> Parts:
 
 def _candidates(parts: Parts, told: dict, names: dict[int, str]) -> int:
     line, many = told["NUMBER ALTERNATIVES"]
-    if not many.isdigit() or not int(many):
-        parts.fault(line, f"NUMBER ALTERNATIVES is “{many}”", "Write how many candidates there are, a whole number")
+    if not (many.isascii() and many.isdigit() and len(many) < 9 and 1 <= int(many) <= MOST_CANDIDATES):
+        parts.fault(
+            line, f"NUMBER ALTERNATIVES is “{many[:60]}”", "Write how many candidates there are, a whole number"
+        )
         return 0
     missing = [number for number in range(1, int(many) + 1) if not names.get(number)]
     if missing:

@@ -103,6 +103,9 @@ def _faults_of_the_whole(parts: Parts, papers: dict[tuple[int, ...], int], seats
         return [Fault(parts.file, "Every candidate has withdrawn", "Check the lines of withdrawn candidates")]
     if not any(papers.values()) or not any(papers):
         return [Fault(parts.file, "No paper holds a preference", "Check that the file is whole")]
+    if parts.lots and sorted(parts.lots) != [each.number for each in standing]:
+        what = "The lots do not name each candidate who has not withdrawn once"
+        return [Fault(parts.file, what, "Write [tie 3 1 2]: candidates as they were drawn, all of them")]
     if sum(papers.values()) > MOST_PAPERS:
         mend = "Check the first number of each line: it is how many papers are alike"
         return [Fault(parts.file, f"There are more than {MOST_PAPERS:,} papers", mend)]

@@ -10,7 +10,13 @@ ACROSS = 5  # rounds side by side, so that the table fits a screen
 
 
 def lines(count: Count) -> Iterator[str]:
-    """The whole count, line by line."""
+    """The whole count, line by line.
+
+    >>> from leal.calculations.counting import Candidate, ballots_of, count, lots_for
+    >>> ballots = ballots_of({(1,): 3, (2, 1): 2}, [Candidate(1, "Dignity"), Candidate(2, "Respect")])
+    >>> list(lines(count(ballots, "plurality", lots_for(ballots))))[-1]
+    'Elected: Dignity.'
+    """
     ballots, method = count.ballots, METHODS[count.method]
     yield ballots.title or "A ballot"
     yield f"{method.does} ({count.method}). {method.source}."

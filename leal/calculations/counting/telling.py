@@ -20,7 +20,13 @@ def votes_in_words(votes: Votes, unit: int) -> str:
 
 
 def sentences(count: Count, number: int) -> Iterator[str]:
-    """What happened in a round (counted from 1) and why, a sentence each."""
+    """What happened in a round (counted from 1) and why, a sentence each.
+
+    >>> from leal.calculations.counting import Candidate, ballots_of, count, lots_for
+    >>> ballots = ballots_of({(1,): 3, (2, 1): 2}, [Candidate(1, "Dignity"), Candidate(2, "Respect")])
+    >>> list(sentences(count(ballots, "irv", lots_for(ballots)), 1))
+    ['Dignity has more votes than all others together and is elected.']
+    """
     this = count.rounds[number - 1]
     ballots, name = count.ballots, count.ballots.name
     if this.tie:
@@ -84,12 +90,25 @@ TITLES = {
 
 
 def title(count: Count, this: Round) -> str:
-    """What a round is called."""
+    """What a round is called.
+
+    >>> from leal.calculations.counting import Candidate, ballots_of, count, lots_for
+    >>> ballots = ballots_of({(1,): 3, (2, 1): 2}, [Candidate(1, "Dignity"), Candidate(2, "Respect")])
+    >>> found = count(ballots, "irv", lots_for(ballots))
+    >>> title(found, found.rounds[0])
+    'First preferences'
+    """
     return TITLES[this.what].format(count.ballots.name(this.of) if this.of else "")
 
 
 def record(count: Count) -> dict:
-    """A count as plain values, for --json: seats, winners, rounds and what they rest on."""
+    """A count as plain values, for --json: seats, winners, rounds and what they rest on.
+
+    >>> from leal.calculations.counting import Candidate, ballots_of, count, lots_for
+    >>> ballots = ballots_of({(1,): 3, (2, 1): 2}, [Candidate(1, "Dignity"), Candidate(2, "Respect")])
+    >>> record(count(ballots, "irv", lots_for(ballots)))["winners"]
+    [{'number': 1, 'name': 'Dignity'}]
+    """
     ballots = count.ballots
     return {
         "seats": count.seats,

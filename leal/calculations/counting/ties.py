@@ -16,7 +16,13 @@ class Settled(NamedTuple):
 
 
 def highest(tied: list[int], stages: Iterable[tuple[int, dict[int, Votes]]], ballots: Ballots, lots: Lots) -> Settled:
-    """Of the tied, who had the most votes at the first of these stages at which they differ; else by lot."""
+    """Of the tied, who had the most votes at the first of these stages at which they differ; else by lot.
+
+    >>> from leal.calculations.counting import Candidate, ballots_of, lots_for
+    >>> ballots = ballots_of({(1,): 1}, [Candidate(1, "Dignity"), Candidate(2, "Respect")])
+    >>> highest([1, 2], [(1, {1: 4, 2: 5})], ballots, lots_for(ballots)).number
+    2
+    """
     return _settled(tied, stages, ballots, max, lots.first)
 
 
@@ -24,6 +30,11 @@ def lowest(tied: list[int], stages: Iterable[tuple[int, dict[int, Votes]]], ball
     """Of the tied, who had the fewest votes at the first of these stages at which they differ; else by lot.
 
     stages  (number of the round, votes at its end), in the order in which the rule looks at them
+
+    >>> from leal.calculations.counting import Candidate, ballots_of, lots_for
+    >>> ballots = ballots_of({(1,): 1}, [Candidate(1, "Dignity"), Candidate(2, "Respect")])
+    >>> lowest([1, 2], [(1, {1: 4, 2: 5})], ballots, lots_for(ballots)).number
+    1
     """
     return _settled(tied, stages, ballots, min, lots.last)
 

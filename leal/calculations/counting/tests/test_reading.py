@@ -165,6 +165,11 @@ BROKEN = {
     "2 1\n999999999 1 0\n0\nA\nB\n": "There are more than 900,000,000 papers",
     '2 1\n1 1 0\n0\n""\nB\n': "Candidate 1 has no name",
     "2 1\n1 1 0\n": "There are 2 candidates and 0 names",
+    "999999999999 1\n1 1 0\n0\nA\n": "There are 999,999,999,999 candidates and 1 seats",
+    "2 1\n1 1 0\n0\n3 2 0\nA\nB\n": "This looks like a paper, and stands after the line with 0 that ends them",
+    "2 1\n1 1 0\nx 2 0\ny 2 0\nA\nB\n": "Names begin here, it seems, and no line with 0 ends the papers",
+    "2 1\n[tie 1 1]\n1 1 0\n0\nA\nB\n": "The lots do not name each candidate who has not withdrawn once",
+    "# NUMBER ALTERNATIVES: 99999999999999999999\n": "NUMBER ALTERNATIVES is “99999999999999999999”",
 }
 
 
