@@ -3,7 +3,7 @@
 import numpy as np
 
 from .measured import REPLICATES, Measured, kinds_of, measured
-from .ratings import Ratings
+from .ratings import NO_CODE, Ratings, counted
 
 LEVELS = ("nominal", "ordinal", "interval", "ratio")
 AT_ONCE = 4_000_000
@@ -33,9 +33,11 @@ def alpha(ratings: Ratings, level: str = "nominal", *, replicates: int = REPLICA
     """
     if level not in LEVELS:
         raise ValueError(f"The level is one of {', '.join(LEVELS)}")
-    counts = ratings.counts()
-    used = counts.sum(axis=0) > 0
-    kinds, often = kinds_of(counts[counts.sum(axis=1) > 1][:, used])
+    # Who gave a code does not matter here, so units with the same codes are of one kind.
+    rows, often = kinds_of(np.sort(ratings.given[(ratings.given != NO_CODE).sum(axis=1) > 1], axis=1))
+    kinds = counted(rows, len(ratings.codes))
+    used = kinds.sum(axis=0) > 0
+    kinds = kinds[:, used]
     numbers = _numbers(ratings, level)[used] if level in {"interval", "ratio"} else np.arange(used.sum(), dtype=float)
     return measured(lambda drawn: _alphas(kinds, drawn, level, numbers), often, replicates=replicates, seed=seed)
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from .measured import REPLICATES, Measured, kinds_of, measured
-from .ratings import NO_CODE, Ratings
+from .ratings import NO_CODE, Ratings, counted
 
 WEIGHTS = ("none", "linear", "quadratic")
 
@@ -55,8 +55,8 @@ def fleiss(ratings: Ratings, *, replicates: int = REPLICATES, seed: int = 1) -> 
     >>> round(fleiss(ratings_of({str(n): [row[n] for row in rows] for n in range(14)})).value, 3)
     0.21
     """
-    whole = ratings.counts()[(ratings.given != NO_CODE).all(axis=1)]
-    kinds, often = kinds_of(whole)
+    rows, often = kinds_of(np.sort(ratings.given[(ratings.given != NO_CODE).all(axis=1)], axis=1))
+    kinds = counted(rows, len(ratings.codes))
     coders = len(ratings.coders)
     if coders < 2:
         raise ValueError("Agreement is of two coders or more")

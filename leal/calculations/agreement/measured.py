@@ -7,6 +7,7 @@ import numpy as np
 
 REPLICATES = 2_000
 CONFIDENCE = 0.95
+FEW_KINDS = 1_000_000
 
 Measure = Callable[[np.ndarray], np.ndarray]
 """From how many units of each kind (one row a sample, one column a kind) to one value a sample; NaN for none."""
@@ -25,9 +26,27 @@ class Measured(NamedTuple):
     units: int
 
 
-def kinds_of(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The different rows of a table of units, and how many units have each: what makes resampling quick."""
-    return np.unique(table, axis=0, return_counts=True)
+def kinds_of(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The different rows of a table of whole numbers from -1 on, and how many there are of each.
+
+    What makes resampling quick: 100,000 units are of a few hundred kinds.
+
+    >>> kinds, often = kinds_of(np.array([[0, 1], [2, -1], [0, 1]]))
+    >>> kinds.tolist(), often.tolist()
+    ([[2, -1], [0, 1]], [1, 2])
+    """
+    base = int(rows.max(initial=-1)) + 2
+    if base ** rows.shape[1] >= 2**63:
+        return np.unique(rows, axis=0, return_counts=True)
+    # A row read as one number: sorting numbers is many times faster than sorting rows.
+    places = base ** np.arange(rows.shape[1])
+    keys = (rows + 1) @ places
+    if base ** rows.shape[1] <= FEW_KINDS:
+        often = np.bincount(keys)
+        found = np.flatnonzero(often)
+        return found[:, None] // places % base - 1, often[found]
+    _, first, often = np.unique(keys, return_index=True, return_counts=True)
+    return rows[first], often
 
 
 def measured(measure: Measure, often: np.ndarray, *, replicates: int, seed: int) -> Measured:

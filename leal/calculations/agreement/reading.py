@@ -80,7 +80,12 @@ def read_ratings(
 def read_given(
     source: Path | bytes, *, name: str = "", layout: Layout = BY_HEADERS, missing: Sequence[str] = MISSING
 ) -> tuple[People, list[Given]]:
-    """Every code given in a file, as it is written. Raises Faulty."""
+    """Every code given in a file, as it is written. Raises Faulty.
+
+    >>> _, given = read_given(b"unit,coder,code\\n7,Ann,kind\\n7,Ann,clear\\n", name="codes.csv")
+    >>> [(each.coder, each.code, each.row) for each in given]
+    [('Ann', 'kind', 2), ('Ann', 'clear', 3)]
+    """
     file, given, faults = _read(source, name, layout, missing)
     if faults:
         raise Faulty(faults)
@@ -99,7 +104,12 @@ def _read(source: Path | bytes, name: str, layout: Layout, missing: Sequence[str
 
 
 def ratings_from(given: Sequence[Given], codes: Sequence[str]) -> Ratings:
-    """Ratings from codes given once a unit and coder."""
+    """Ratings from codes given once a unit and coder.
+
+    >>> given = [Given("7", "Ann", "kind", 2, "code"), Given("7", "Bo", "kind", 3, "code")]
+    >>> ratings_from(given, ["kind"]).given.tolist()
+    [[0, 0]]
+    """
     units, coders = (tuple(dict.fromkeys(getattr(each, what) for each in given)) for what in ("unit", "coder"))
     rows, columns, places = ({word: at for at, word in enumerate(words)} for words in (units, coders, codes))
     table = np.full((len(units), len(coders)), NO_CODE)

@@ -22,7 +22,12 @@ class Settings(NamedTuple):
 
 
 def record(ratings: Ratings, settings: Settings) -> dict:
-    """Every measure of one set of codes, as plain values."""
+    """Every measure of one set of codes, as plain values.
+
+    >>> from leal.calculations.agreement import ratings_of
+    >>> record(ratings_of({"Ann": ["kind", "clear"], "Bo": ["kind", "clear"]}), Settings())["alpha"]["value"]
+    1.0
+    """
     drawn = {"replicates": settings.replicates, "seed": settings.seed}
     pairs = [
         {"coders": list(pair)} | _agreeing(ratings.between(*pair)) | _plain(cohen(ratings.between(*pair), **drawn))
@@ -44,7 +49,12 @@ def record(ratings: Ratings, settings: Settings) -> dict:
 
 
 def each_code(given: Sequence[Given], settings: Settings) -> dict:
-    """Alpha of each code apart, where a unit may have several: did each coder of the unit give it or not."""
+    """Alpha of each code apart, where a unit may have several: did each coder of the unit give it or not.
+
+    >>> given = [Given("7", "Ann", "kind", 2, ""), Given("7", "Bo", "kind", 3, ""), Given("8", "Ann", "fair", 4, "")]
+    >>> [(each["code"], each["given"]) for each in each_code(given, Settings())["codes"]]
+    [('kind', 2), ('fair', 1)]
+    """
     codes = list(dict.fromkeys(each.code for each in given))
     coded = list(dict.fromkeys((each.unit, each.coder) for each in given))
     held = {(each.unit, each.coder, each.code) for each in given}

@@ -167,3 +167,10 @@ def test_what_cannot_be_measured_is_refused():
         alpha(ratings_of({"A": ["-1"], "B": ["2"]}), "ratio")
     with pytest.raises(ValueError, match="Not among the codes: 3"):
         rated("13", "11", codes="12")
+
+
+@pytest.mark.parametrize("coders", [8, 25])
+def test_many_coders_and_codes_are_counted_right_too(coders):
+    ratings, _ = drawn(4, coders=coders, units=12, codes="123456789")
+
+    assert alpha(ratings, "ordinal", replicates=1).value == pytest.approx(by_definition(ratings, "ordinal"))
