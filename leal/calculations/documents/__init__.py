@@ -10,8 +10,8 @@ so that each sees the same sentences.
 
 from leal.calculations.files import Unreadable
 
-from .document import Document, Paragraph
+from .document import Document, Paragraph, Sentence
 from .doorway import read_document
 from .sentences import sentences
 
-__all__ = ["Document", "Paragraph", "Unreadable", "read_document", "sentences"]
+__all__ = ["Document", "Paragraph", "Sentence", "Unreadable", "read_document", "sentences"]

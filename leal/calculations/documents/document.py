@@ -1,6 +1,8 @@
 """A document as its paragraphs, in reading order."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from .sentences import sentences
@@ -19,11 +21,40 @@ def tidied(text: str) -> str:
     return _WIDE.sub(" ", _NO_WIDTH.sub("", text)).strip()
 
 
+def weight(text: str) -> int:
+    """How many letters and marks a text has, not counting spaces: the same before and after tidying.
+
+    >>> weight("46\\u00a0per  cent") == weight(tidied("46\\u00a0per  cent"))
+    True
+    """
+    return len("".join(_NO_WIDTH.sub("", text).split()))
+
+
 class Paragraph(NamedTuple):
-    """Words that stand together; `kind` is "text", "heading", "item" or "cell"."""
+    """Words that stand together; `kind` is "text", "heading", "item" or "cell".
+
+    lines  where each line of the file begins in it: letters and marks before, and the line's number
+    """
 
     text: str
     kind: str = "text"
+    lines: tuple[tuple[int, int], ...] = ()
+
+    def line_at(self, place: int) -> int | None:
+        """The line of the file on which a letter of the text stands; None where files have no lines."""
+        if not self.lines:
+            return None
+        before = weight(self.text[:place])
+        return self.lines[max(0, bisect_right(self.lines, (before, float("inf"))) - 1)][1]
+
+
+class Sentence(NamedTuple):
+    """A sentence and where it stands: its paragraph counted from 1, its line where files have lines."""
+
+    text: str
+    kind: str
+    paragraph: int
+    line: int | None
 
 
 class Document(NamedTuple):
@@ -37,3 +68,12 @@ class Document(NamedTuple):
     def sentences(self) -> list[str]:
         """Every sentence, in order; headings, list items and cells are sentences too."""
         return [one for paragraph in self.paragraphs for one in sentences(paragraph.text)]
+
+    def placed_sentences(self) -> Iterator[Sentence]:
+        """The same sentences, each with where it stands."""
+        for number, paragraph in enumerate(self.paragraphs, start=1):
+            place = 0
+            for one in sentences(paragraph.text):
+                place = paragraph.text.index(one, place)
+                yield Sentence(one, paragraph.kind, number, paragraph.line_at(place))
+                place += len(one)

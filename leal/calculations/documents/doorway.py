@@ -57,7 +57,8 @@ def _read(content: bytes, name: str, limits: Limits) -> Document:
     is_page = _PAGE.match(text) or (looks_so and _MARKED_UP.search(text))
     if is_page:
         return _finished(name, "html", paragraphs_of_page(text), notes)
-    return _finished(name, "text", paragraphs_of_text(text), notes)
+    markdown = name.lower().endswith((".md", ".markdown"))
+    return _finished(name, "text", paragraphs_of_text(text, markdown=markdown), notes)
 
 
 def _finished(name: str, kind: str, paragraphs: list[Paragraph], notes: list[str]) -> Document:

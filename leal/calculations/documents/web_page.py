@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-from .document import Paragraph, tidied
+from .document import Paragraph, tidied, weight
 
 BLOCKS = {"p", "div", "section", "article", "main", "header", "footer", "aside", "nav", "figure", "figcaption", "form"}
 BLOCKS |= {
@@ -30,7 +30,7 @@ SILENT = {"script", "style", "template", "noscript", "svg", "math", "textarea", 
 def paragraphs_of_page(text: str) -> list[Paragraph]:
     """The paragraphs of a page, in its order."""
     reader = _Reader()
-    reader.feed(text)
+    reader.feed(text.replace("\r\n", "\n").replace("\r", "\n"))
     reader.close()
     reader.part("text")
     return reader.found
@@ -41,14 +41,15 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.found: list[Paragraph] = []
         self.words: list[str] = []
-        self.kind, self.silent = "text", 0
+        self.starts: list[tuple[int, int]] = []
+        self.kind, self.silent, self.weight = "text", 0, 0
 
     def part(self, kind: str) -> None:
         """Close the paragraph so far and begin one of a kind."""
         words = tidied("".join(self.words))
         if words:
-            self.found.append(Paragraph(words, self.kind))
-        self.words, self.kind = [], kind
+            self.found.append(Paragraph(words, self.kind, tuple(self.starts)))
+        self.words, self.starts, self.kind, self.weight = [], [], kind, 0
 
     def handle_starttag(self, tag: str, attrs: list) -> None:
         if tag in SILENT:
@@ -69,5 +70,10 @@ class _Reader(HTMLParser):
             self.part("text")
 
     def handle_data(self, data: str) -> None:
-        if not self.silent:
-            self.words.append(data)
+        if self.silent:
+            return
+        self.words.append(data)
+        for number, line in enumerate(data.split("\n"), start=self.getpos()[0]):
+            if heavy := weight(line):
+                self.starts.append((self.weight, number))
+                self.weight += heavy

@@ -4,8 +4,10 @@ import io
 import zipfile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
-from leal.calculations.documents import Paragraph, Unreadable, read_document, sentences
+from leal.calculations.documents import Unreadable, read_document, sentences
 
 WORD = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{}</w:body></w:document>'
 
@@ -57,15 +59,10 @@ def test_headings_items_and_cells_are_told_apart():
         "<w:p><w:pPr><w:numPr/></w:pPr><w:r><w:t>One</w:t></w:r></w:p>"
         "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>46%</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
     )
-    expected = (
-        Paragraph("Heard", "heading"),
-        Paragraph("Some words.", "text"),
-        Paragraph("One", "item"),
-        Paragraph("46%", "cell"),
-    )
+    expected = [("Heard", "heading"), ("Some words.", "text"), ("One", "item"), ("46%", "cell")]
 
-    assert read_document(page).paragraphs == expected
-    assert read_document(word).paragraphs == expected
+    assert [(one.text, one.kind) for one in read_document(page).paragraphs] == expected
+    assert [(one.text, one.kind) for one in read_document(word).paragraphs] == expected
 
 
 @pytest.mark.parametrize(
@@ -112,3 +109,62 @@ def test_what_cannot_be_read_gets_a_sentence(content, sentence):
 )
 def test_sentences_end_where_they_end(paragraph, expected):
     assert sentences(paragraph) == expected
+
+
+def lines_of(content: str, name: str) -> list[tuple[str, int | None]]:
+    return [(one.text, one.line) for one in read_document(content.encode(), name=name).placed_sentences()]
+
+
+def test_each_sentence_of_a_text_knows_its_line():
+    text = "# Heading\n\nOne **ends**\nhere. Two\u00a0goes\n  on. Three.\r\n\n- Item one\n- Item\n  two. Four.\n"
+
+    assert lines_of(text, "note.txt") == [
+        ("Heading", 1),
+        ("One ends here.", 3),
+        ("Two goes on.", 4),
+        ("Three.", 5),
+        ("Item one", 7),
+        ("Item two.", 8),
+        ("Four.", 9),
+    ]
+
+
+def test_each_sentence_of_a_page_knows_its_line():
+    page = "<html>\n<script>\nno.\n</script>\n<p>One <b>ends</b>\nhere. Two\n<i>goes</i> on.</p><p>Three.</p>\n</html>"
+
+    assert lines_of(page, "page.html") == [("One ends here.", 5), ("Two goes on.", 6), ("Three.", 7)]
+
+
+def test_a_word_document_has_no_lines():
+    made = docx("<w:p><w:r><w:t>One. Two.</w:t></w:r></w:p>")
+
+    assert [one.line for one in read_document(made).placed_sentences()] == [None, None]
+
+
+def test_in_markdown_code_is_not_words_and_cells_stand_alone():
+    text = (
+        "Read [the charter](https://example.org/a_b). Run:\n\n    leal plain FILE\n\n```\nutilise\n```\n"
+        "| word | means |\n| --- | --- |\n| need | what you require |\n\n> Quoted.\n<!-- not said -->\n"
+    )
+
+    assert lines_of(text, "page.md") == [
+        ("Read the charter.", 1),
+        ("Run:", 1),
+        ("word", 8),
+        ("means", 8),
+        ("need", 10),
+        ("what you require", 10),
+        ("Quoted.", 12),
+    ]
+
+
+@given(
+    some.lists(
+        some.sampled_from(["A cat sat.", "Dogs  ran\u00a0off!", "", "- One.", "  and so on", "# Big"]), min_size=1
+    )
+)
+def test_every_line_that_is_told_holds_the_first_word(lines):
+    if not any(line.strip() for line in lines):
+        return
+    for sentence, number in lines_of("\n".join(lines), "note.txt"):
+        assert sentence.split()[0] in lines[number - 1].split()
