@@ -1,10 +1,12 @@
 """Make room for the story: only ever where nobody real has signed in."""
 
 from django.core.management import call_command
+from django.db import connections, transaction
 
 from leal.foundations.accounts import queries
 from leal.foundations.audit import anchor
 from leal.foundations.database import home
+from leal.foundations.database.emptying import rules_asleep
 
 
 def real_people() -> bool:
@@ -13,6 +15,7 @@ def real_people() -> bool:
 
 
 def clear() -> None:
-    """Empty every table, the record too: it tells of nobody but the cast."""
-    call_command("flush", database="owner", verbosity=0, interactive=False)
+    """Empty every table, the record and what is published too: it tells of nobody but the cast."""
+    with transaction.atomic(using="owner"), rules_asleep(connections["owner"].connection):
+        call_command("flush", database="owner", verbosity=0, interactive=False)
     anchor.forget(home())
