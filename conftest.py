@@ -16,6 +16,24 @@ collect_ignore_glob = ["*/tests/tiny/*", "*/config/wsgi.py"]
 __all__ = ["callum", "fergus", "morag", "nadia"]
 
 
+WAY_ROUND = """
+CREATE OR REPLACE FUNCTION leal_refuse_to_change_what_is_published() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF current_setting('leal.before_publication', true) = 'yes' THEN RETURN; END IF;
+    RAISE EXCEPTION 'A published edition never changes. Draft a new edition from it.' USING ERRCODE = '23001';
+END $$
+"""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database, with the one way into a published edition that the factories take. No other has it."""
+    from django.db import connections
+
+    with django_db_blocker.unblock(), connections["owner"].cursor() as cursor:
+        cursor.execute(WAY_ROUND)
+
+
 @pytest.fixture(autouse=True)
 def assets_as_they_lie(settings):
     """Pages name their style sheets without the marks that gathering gives them, so nothing need be gathered."""

@@ -1,14 +1,41 @@
 """Rows with no surprises."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 
 import factory
+from django.db import connection, transaction
 
 from leal.foundations.people.models import Person
-from leal.thread.charters.models import Body, Charter, Commitment, Edition, Section
+from leal.thread.charters.models import Body, Charter, Commitment, Edition, Part, Section
 from leal.thread.evidence.models import Intake, Measure, Result
 from leal.thread.practice.models import Keeping, Practice
 from leal.thread.statements.models import Quote, Statement, Theme
+
+
+@contextmanager
+def before_publication() -> Iterator[None]:
+    """Write into a published edition as if it were not yet: a test’s rows are there all at once.
+
+    Only the test database knows this way round; see the fixture `django_db_setup` in `conftest.py`.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('leal.before_publication', 'yes', true)")
+        yield
+        cursor.execute("SELECT set_config('leal.before_publication', '', true)")
+
+
+class TextFactory(factory.django.DjangoModelFactory):
+    """A row of an edition’s text, written though the edition is published."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _create(cls, model, *args, **fields):
+        with before_publication():
+            return super()._create(model, *args, **fields)
 
 
 class PersonFactory(factory.django.DjangoModelFactory):
@@ -95,7 +122,7 @@ class EditionFactory(factory.django.DjangoModelFactory):
     published_on = date(2019, 2, 6)
 
 
-class SectionFactory(factory.django.DjangoModelFactory):
+class SectionFactory(TextFactory):
     class Meta:
         model = Section
 
@@ -105,7 +132,7 @@ class SectionFactory(factory.django.DjangoModelFactory):
     place = factory.Sequence(lambda n: n + 1)
 
 
-class CommitmentFactory(factory.django.DjangoModelFactory):
+class CommitmentFactory(TextFactory):
     class Meta:
         model = Commitment
         skip_postgeneration_save = True
@@ -119,7 +146,17 @@ class CommitmentFactory(factory.django.DjangoModelFactory):
 
     @factory.post_generation
     def answers(self, create, extracted, **kwargs):
-        self.answers.set([StatementFactory()] if extracted is None else extracted)
+        with before_publication():
+            self.answers.set([StatementFactory()] if extracted is None else extracted)
+
+
+class PartFactory(TextFactory):
+    class Meta:
+        model = Part
+
+    commitment = factory.SubFactory(CommitmentFactory)
+    letter = "a"
+    wording = "We listen"
 
 
 class MeasureFactory(factory.django.DjangoModelFactory):

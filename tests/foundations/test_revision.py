@@ -88,7 +88,7 @@ def test_a_revision_is_the_same_until_a_word_changes():
 
 @pytest.mark.django_db
 def test_links_to_many_and_rows_that_belong_to_a_row_count_when_it_declares_them(monkeypatch):
-    statement, commitment = StatementFactory(), CommitmentFactory()
+    statement, commitment = StatementFactory(), CommitmentFactory(section__edition__published_on=None)
     monkeypatch.setattr(type(commitment), "edited", ("wording", "answers", "parts"), raising=False)
     commitment.parts.create(letter="a", wording="We listen")
     words = edited(commitment)

@@ -1,9 +1,12 @@
 """The charter of the story: what people said, what was promised, who keeps it and how."""
 
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from leal.foundations.people.models import Person
 from leal.thread.charters import operations as charters
+from leal.thread.charters import queries as charter_queries
 from leal.thread.charters.models import Body, Charter, Commitment, Edition, Part
 from leal.thread.practice import operations as practice
 from leal.thread.statements import operations as statements
@@ -66,9 +69,18 @@ def tell_charter(said: dict[str, Statement], by: Person) -> Told:
     for ask in file["asks"]:
         charters.write_ask(edition=edition, by=by, **ask)
     commitments = tell_commitments(file, edition, bodies, said, by)
-    days = {"agreed_on": file["edition"]["agreed_on"], "on": file["edition"]["published_on"]}
-    charters.publish(edition=edition, because=BARE, by=by, **days)
+    agree(edition, file["edition"], by)
     return Told(charter, bodies, edition, commitments)
+
+
+def agree(edition: Edition, told_of: Mapping, by: Person) -> None:
+    """Two people approve an edition’s words on the day they were agreed, and it is published on its day."""
+    read = charter_queries.fingerprint(edition=edition)
+    day = told_of["agreed_on"]
+    at = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
+    for name in told_of["approved_by"]:
+        charters.approve(edition=edition, seen=read, at=at, by=Person.objects.get(name=name))
+    charters.publish(edition=edition, agreed_on=day, on=told_of["published_on"], because=BARE, by=by)
 
 
 def tell_commitments(file, edition, bodies, said, by) -> dict[str, Commitment]:

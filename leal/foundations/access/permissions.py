@@ -14,6 +14,8 @@ class Permission(StrEnum):
     REPLY_GIVE = "reply.give", "Tell us whether a statement has got it right, without saying who you are"
     STATEMENT_WRITE = "statement.write", "Write principles, themes and statements from what people said"
     CHARTER_WRITE = "charter.write", "Write a charter: sections, commitments and asks"
+    EDITION_COMMENT = "edition.comment", "Read a draft of a charter, and say something about it"
+    EDITION_APPROVE = "edition.approve", "Approve the words of an edition, as one of two people"
     PRACTICE_WRITE = "practice.write", "Say who owns a commitment and what is done to keep it"
     MEASURE_ADOPT = "measure.adopt", "Adopt a reviewed measure"
     FIGURES_READ = "figures.read", "See what was taken in from each file, and what was refused"
@@ -52,38 +54,46 @@ P = Permission
 READER = frozenset({P.EVERYONE, P.SIGNED_IN})
 
 ROLES: dict[str, Role] = {
-    "panel-member": Role("Panel member", "Has experience of the service and helps to shape its charter.", READER),
-    "adviser": Role("Client adviser", "Speaks with clients every day and keeps the promises to them.", READER),
+    "panel-member": Role(
+        "Panel member",
+        "Has experience of the service and helps to shape its charter.",
+        READER | {P.EDITION_COMMENT},
+    ),
+    "adviser": Role(
+        "Client adviser",
+        "Speaks with clients every day and keeps the promises to them.",
+        READER | {P.EDITION_COMMENT},
+    ),
     "researcher": Role(
         "Researcher",
         "Gathers what people say and what the figures show.",
         READER
         | {P.STATEMENT_WRITE, P.FIGURES_READ, P.FIGURES_TAKE_IN, P.MEASURE_ADOPT}
-        | {P.EXAMPLE_GIVE, P.WORDING_READ},
+        | {P.EXAMPLE_GIVE, P.WORDING_READ, P.EDITION_COMMENT},
     ),
     "charter-lead": Role(
         "Charter lead",
         "Looks after the charter: its commitments, their owners and measures, and where we fall short.",
         READER
         | {P.STATEMENT_WRITE, P.CHARTER_WRITE, P.PRACTICE_WRITE, P.MEASURE_ADOPT, P.FIGURES_READ, P.FIGURES_TAKE_IN}
-        | {P.LESSON_WRITE, P.EXAMPLE_GIVE, P.WORDING_READ},
+        | {P.LESSON_WRITE, P.EXAMPLE_GIVE, P.WORDING_READ, P.EDITION_COMMENT, P.EDITION_APPROVE},
     ),
     "owner": Role(
         "Owner of commitments",
         "Must keep a commitment, and says whether it is kept and what is done.",
         READER
         | {P.PRACTICE_WRITE, P.STANDING_DECIDE, P.LESSON_WRITE, P.FIGURES_READ, P.EXAMPLE_GIVE}
-        | {P.WORDING_READ},
+        | {P.WORDING_READ, P.EDITION_COMMENT},
     ),
     "reviewer": Role(
         "Independent reviewer",
         "Works for nobody who must keep the charter, and files findings of their own.",
-        READER | {P.FINDING_FILE, P.FIGURES_READ},
+        READER | {P.FINDING_FILE, P.FIGURES_READ, P.EDITION_COMMENT},
     ),
     "manager": Role(
         "Manager",
         "Leads a team and answers for its lessons.",
-        READER | {P.LESSON_WRITE, P.FIGURES_READ, P.WORDING_READ},
+        READER | {P.LESSON_WRITE, P.FIGURES_READ, P.WORDING_READ, P.EDITION_COMMENT, P.EDITION_APPROVE},
     ),
     "scrutiny": Role(
         "Scrutiny", "Asks hard questions for parliament, a commission or the press.", READER | {P.FIGURES_READ}

@@ -8,7 +8,7 @@ import pytest
 from leal.thread.evidence import operations
 from leal.thread.evidence.definitions import read_definitions
 from leal.thread.evidence.intake.tests.making import MAPPINGS, line, published
-from tests.factories import CharterFactory, CommitmentFactory, EditionFactory, SectionFactory
+from tests.factories import CharterFactory, CommitmentFactory, EditionFactory, PartFactory, SectionFactory
 
 AT = datetime(2024, 5, 1, 12, tzinfo=UTC)
 ON = date(2024, 5, 1)
@@ -95,8 +95,8 @@ def a_charter():
     edition = EditionFactory(charter=CharterFactory(slug="our-charter", body="Social Security Scotland"))
     section = SectionFactory(edition=edition, code="PW", place=1)
     quick = CommitmentFactory(section=section, code="PW2", place=1)
-    quick.parts.create(letter="a", wording="Answer quickly")
-    quick.parts.create(letter="b", wording="Decide quickly")
+    PartFactory(commitment=quick, letter="a", wording="Answer quickly")
+    PartFactory(commitment=quick, letter="b", wording="Decide quickly")
     CommitmentFactory(section=section, code="LS6", place=2)
     return edition.charter
 

@@ -14,8 +14,10 @@ from tests.factories import (
     EditionFactory,
     KeepingFactory,
     MeasureFactory,
+    PartFactory,
     ResultFactory,
     SectionFactory,
+    before_publication,
 )
 
 pytestmark = pytest.mark.django_db
@@ -103,11 +105,12 @@ def test_a_measure_whose_results_speak_for_longer_is_not_out_of_date_the_year_af
 
 def test_parts_owners_and_bodies_reach_the_broken_threads(quick_handling):
     agency = BodyFactory(name="The agency", charter=quick_handling.edition.charter)
-    quick_handling.binds.add(agency)
-    part = quick_handling.parts.create(letter="a", wording="calls")
-    quick_handling.parts.create(letter="b", wording="decisions")
+    part = PartFactory(commitment=quick_handling, letter="a", wording="calls")
+    PartFactory(commitment=quick_handling, letter="b", wording="decisions")
     Ownership.objects.create(commitment=quick_handling, part=part, role="Head of Client Services", body=agency)
-    quick_handling.answers.clear()
+    with before_publication():
+        quick_handling.binds.add(agency)
+        quick_handling.answers.clear()
 
     found = stood(quick_handling).proposed
 
@@ -167,7 +170,7 @@ def test_one_promise_or_fifty_cost_the_same_queries(promises, django_assert_num_
     section = SectionFactory()
     for _ in range(promises):
         commitment = KeepingFactory(commitment__section=section).commitment
-        commitment.parts.create(letter="a", wording="one")
+        PartFactory(commitment=commitment)
         measure = MeasureFactory(charter=section.edition.charter, serves=[commitment])
         ResultFactory(measure=measure)
         measure.breaks.create(on=date(2020, 1, 1), kind="break", reason="A move.")

@@ -17,6 +17,7 @@ from tests.factories import (
     CommitmentFactory,
     EditionFactory,
     KeepingFactory,
+    PartFactory,
     PersonFactory,
     SectionFactory,
 )
@@ -38,8 +39,8 @@ def body(edition):
 @pytest.fixture
 def promise(edition):
     commitment = CommitmentFactory(section=SectionFactory(edition=edition), code="LS4", title="Staff trained")
-    commitment.parts.create(letter="a", wording="Learning")
-    commitment.parts.create(letter="b", wording="Tools")
+    PartFactory(commitment=commitment, letter="a", wording="Learning")
+    PartFactory(commitment=commitment, letter="b", wording="Tools")
     return commitment
 
 

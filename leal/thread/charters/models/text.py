@@ -1,62 +1,22 @@
 from django.db import models
 
 
-class Charter(models.Model):
-    """The lasting promise of a public service to the people who use it."""
-
-    slug = models.SlugField(max_length=60, unique=True)
-    name = models.CharField(max_length=120)
-    body = models.CharField(max_length=120)
-    act = models.CharField(max_length=120, blank=True)
-    about = models.TextField(blank=True)
-    year_starts_in = models.PositiveSmallIntegerField(default=4)
-    contact = models.TextField(blank=True)
-    accessibility_enforced_by = models.TextField(blank=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(year_starts_in__range=(1, 12)), name="a_charter_year_starts_in_a_month"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def scope(self) -> str:
-        """How access names this charter, for roles held within it."""
-        return f"charter {self.slug}"
-
-
-class Body(models.Model):
-    """One of those who made the promises and must keep them, or see that they are kept."""
-
-    class Kind(models.TextChoices):
-        AGENCY = "agency"
-        GOVERNMENT = "government"
-        PARLIAMENT = "parliament"
-        OTHER = "other"
-
-    charter = models.ForeignKey(Charter, on_delete=models.CASCADE, related_name="bodies")
-    name = models.CharField(max_length=120)
-    kind = models.CharField(max_length=10, choices=Kind.choices)
-    does = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["charter", "name"], name="one_row_for_each_body")]
-
-    def __str__(self) -> str:
-        return self.name
-
-
 class Edition(models.Model):
-    """The text of a charter as agreed on a day."""
+    """The text of a charter as agreed on a day. Once published it never changes: the database refuses.
 
-    charter = models.ForeignKey(Charter, on_delete=models.CASCADE, related_name="editions")
+    follows  the edition it was drafted from, whose every promise it accounts for
+    laid_on  when it was put before those who must agree to it
+    about    what a reader should know of this text: whose words it is in, what is missing
+    """
+
+    edited = ("code", "title", "laid_on", "about")
+
+    charter = models.ForeignKey("charters.Charter", on_delete=models.CASCADE, related_name="editions")
     code = models.SlugField(max_length=20)
     title = models.CharField(max_length=120)
+    follows = models.ForeignKey("self", on_delete=models.RESTRICT, null=True, blank=True, related_name="followed_by")
+    about = models.TextField(blank=True)
+    laid_on = models.DateField(null=True, blank=True)
     agreed_on = models.DateField(null=True, blank=True)
     published_on = models.DateField(null=True, blank=True)
 
@@ -66,6 +26,10 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_published(self) -> bool:
+        return self.published_on is not None
 
 
 class Passage(models.Model):
@@ -86,26 +50,40 @@ class Passage(models.Model):
 
     class Meta:
         ordering = ["place"]
-        constraints = [models.UniqueConstraint(fields=["edition", "place"], name="one_passage_in_each_place")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "place"], name="one_passage_in_each_place", deferrable=models.Deferrable.DEFERRED
+            )
+        ]
 
     def __str__(self) -> str:
         return self.heading
 
 
 class Section(models.Model):
-    """A part of the charter’s text."""
+    """A part of the charter’s text; inside another section, a part of that.
+
+    within   the section it is a part of, which stands before it
+    lead_in  who acts, as the words its promises begin with: "Our colleagues will"
+    """
+
+    edited = ("code", "name", "summary", "lead_in", "within")
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="sections")
     code = models.SlugField(max_length=10)
     name = models.CharField(max_length=120)
     summary = models.TextField(blank=True)
+    lead_in = models.CharField(max_length=120, blank=True)
+    within = models.ForeignKey("self", on_delete=models.RESTRICT, null=True, blank=True, related_name="inside")
     place = models.PositiveSmallIntegerField()
 
     class Meta:
         ordering = ["place"]
         constraints = [
             models.UniqueConstraint(fields=["edition", "code"], name="one_section_for_each_code"),
-            models.UniqueConstraint(fields=["edition", "place"], name="one_section_in_each_place"),
+            models.UniqueConstraint(
+                fields=["edition", "place"], name="one_section_in_each_place", deferrable=models.Deferrable.DEFERRED
+            ),
         ]
 
     def __str__(self) -> str:
@@ -113,22 +91,30 @@ class Section(models.Model):
 
 
 class Commitment(models.Model):
-    """A promise in an edition. It answers statements; where one sentence holds several promises it has parts."""
+    """A promise in an edition. It answers statements; where one sentence holds several promises it has parts.
+
+    achieved_by  what those bound say they will do to keep it, one thing a line
+    """
+
+    edited = ("section", "code", "title", "wording", "achieved_by", "parts", "binds", "answers")
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="commitments")
     section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="commitments")
     code = models.SlugField(max_length=20)
     title = models.CharField(max_length=60)
     wording = models.TextField()
+    achieved_by = models.TextField(blank=True)
     place = models.PositiveSmallIntegerField()
-    binds = models.ManyToManyField(Body, related_name="commitments")
+    binds = models.ManyToManyField("charters.Body", related_name="commitments")
     answers = models.ManyToManyField("statements.Statement", related_name="+", blank=True)
 
     class Meta:
         ordering = ["section__place", "place"]
         constraints = [
             models.UniqueConstraint(fields=["edition", "code"], name="one_commitment_for_each_code"),
-            models.UniqueConstraint(fields=["section", "place"], name="one_commitment_in_each_place"),
+            models.UniqueConstraint(
+                fields=["section", "place"], name="one_commitment_in_each_place", deferrable=models.Deferrable.DEFERRED
+            ),
         ]
 
     def __str__(self) -> str:
@@ -152,6 +138,8 @@ class Part(models.Model):
 
 class Ask(models.Model):
     """What the service asks of the people it is for: why, how it makes that easy, and what happens if not."""
+
+    edited = ("code", "wording", "why", "how_we_make_it_easy", "if_not")
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="asks")
     code = models.SlugField(max_length=20)

@@ -1,6 +1,8 @@
+from datetime import date
+
 from django.db.models import QuerySet
 
-from .models import Charter, Commitment, Edition
+from ..models import Charter, Commitment, Edition
 
 
 def charters() -> QuerySet[Charter]:
@@ -21,6 +23,24 @@ def current_edition(*, charter: Charter) -> Edition | None:
 def editions_published() -> QuerySet[Edition]:
     """Every published edition with its charter, the newest first."""
     return Edition.objects.filter(published_on__isnull=False).select_related("charter").order_by("-published_on", "-pk")
+
+
+def editions(*, charter: Charter) -> QuerySet[Edition]:
+    """Every edition of a charter that was published, the newest first, each with the one it follows."""
+    return (
+        charter.editions.filter(published_on__isnull=False).select_related("follows").order_by("-published_on", "-pk")
+    )
+
+
+def drafts(*, charter: Charter) -> QuerySet[Edition]:
+    """Every edition of a charter that is being written, the newest first, each with the one it follows."""
+    return charter.editions.filter(published_on__isnull=True).select_related("follows").order_by("-pk")
+
+
+def edition_in_force(*, charter: Charter, on: date) -> Edition | None:
+    """The edition a charter was held to on a day: the last published by then, else the first there was. One query."""
+    published = list(editions(charter=charter).select_related("charter"))
+    return next((one for one in published if one.published_on <= on), published[-1] if published else None)
 
 
 def commitments(*, edition: Edition) -> QuerySet[Commitment]:

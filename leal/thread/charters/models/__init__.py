@@ -1,0 +1,19 @@
+"""Charters, the text of their editions, and how an edition comes to be agreed."""
+
+from .agreeing import Approval, Comment, Lineage
+from .charters import Body, Charter
+from .text import Ask, Commitment, Edition, Part, Passage, Section
+
+__all__ = [
+    "Approval",
+    "Ask",
+    "Body",
+    "Charter",
+    "Comment",
+    "Commitment",
+    "Edition",
+    "Lineage",
+    "Part",
+    "Passage",
+    "Section",
+]

@@ -1,0 +1,41 @@
+"""What may be asked of charters."""
+
+from .comparison import Comparison, Pair, compare
+from .editions import (
+    answers,
+    charters,
+    commitments,
+    current_edition,
+    drafts,
+    edition_in_force,
+    editions,
+    editions_published,
+    names_by_slug,
+)
+from .lineage import Step, lineage_of, same_promise_chain, same_promises
+from .readiness import APPROVERS, approvals, bare, fingerprint, obstacles, state
+
+__all__ = [
+    "APPROVERS",
+    "Comparison",
+    "Pair",
+    "Step",
+    "answers",
+    "approvals",
+    "bare",
+    "charters",
+    "commitments",
+    "compare",
+    "current_edition",
+    "drafts",
+    "edition_in_force",
+    "editions",
+    "editions_published",
+    "fingerprint",
+    "lineage_of",
+    "names_by_slug",
+    "obstacles",
+    "same_promise_chain",
+    "same_promises",
+    "state",
+]
