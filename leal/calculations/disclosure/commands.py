@@ -51,14 +51,20 @@ def _as_json(report) -> dict:
 def _in_words(report) -> str:
     lines = [_sentence(one) for one in report.findings if not one.is_safe]
     lines += [f"{one.file}: {one.sentence}" for one in report.warnings]
-    hidden, safe = len(report.findings), sum(one.is_safe for one in report.findings)
-    lines.append(
-        f"{'Safe' if report.is_safe else 'Not safe'}: of {hidden:,} hidden figures {hidden - safe:,} can be worked out "
-        f"or nearly so ({report.sums:,} sums tried)."
-        if hidden
-        else f"{'Safe' if report.is_safe else 'Not safe'}: nothing is hidden."
-    )
+    lines.append(_verdict(report))
     return "\n".join(lines)
+
+
+def _verdict(report) -> str:
+    said = "Safe" if report.is_safe else "Not safe"
+    hidden, known = len(report.findings), sum(not one.is_safe for one in report.findings)
+    if not hidden:
+        return f"{said}: nothing is hidden."
+    figures, sums = "figure" if hidden == 1 else "figures", "sum" if report.sums == 1 else "sums"
+    return (
+        f"{said}: of {hidden:,} hidden {figures} {known:,} can be worked out or nearly so "
+        f"({report.sums:,} {sums} tried)."
+    )
 
 
 def _sentence(one) -> str:

@@ -12,6 +12,7 @@ from .adding import Cells, Equation, equations, listed
 from .figures import Figure
 from .grids import Grid, grids
 from .links import linked
+from .marks import legend, told_apart
 from .precision import of_base, too_fine
 from .undoing import Range, ranges
 
@@ -103,7 +104,12 @@ def _with_figures(book: Book) -> Book:
 
 def check_books(books: Sequence[Book], settings: Settings) -> Report:
     """The same for files already read."""
-    found = [grid for book in books for sheet in book.sheets for grid in grids(sheet, book.name)]
+    meanings = [legend([book]) for book in books]
+    found = [
+        grid
+        for book, said in zip(books, meanings, strict=True)
+        for grid in told_apart([one for sheet in book.sheets for one in grids(sheet, book.name)], said)
+    ]
     cells = listed(found)
     sums = [one for number in range(len(found)) for one in (*equations(cells, number), *of_base(cells, number))]
     same = linked(cells, sums)

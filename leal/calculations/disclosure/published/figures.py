@@ -27,9 +27,28 @@ HIDING |= {"*", "**", "***", "[*]", "~", "#", "redacted", "withheld", "disclosiv
 NOUGHT = {"-", "–", "—", "nil", "none"}
 LOW = {"[low]", "0~"}
 # Marks that say there is no figure to hide: not asked, not applicable, not available.
-ABSENT = {"[z]", "z", "[x]", "..", ":", "n/a", "na", "[u]", "[w]", "not asked", "not applicable", "not available", "."}
+ABSENT = {
+    "[z]",
+    "z",
+    "[x]",
+    "..",
+    ":",
+    "...",
+    "…",
+    "n/a",
+    "na",
+    "[u]",
+    "[w]",
+    "not asked",
+    "not applicable",
+    "not available",
+    ".",
+}
 
 _NUMBER = re.compile(r"^[£$€]?\s*([+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?|[+-]?\.\d+)\s*(%|per cent)?$")
+# "45*" is a figure with a footnote; "†" alone may be a mark that the legend explains.
+_FOOTNOTED = re.compile(r"(?<=[\d%])([%]?)\s?[*†‡§^]{1,3}$")
+_SYMBOL = re.compile(r"^[^\w\s]{1,3}$")
 _BELOW = re.compile(r"^(?:<|less than|fewer than|under|below)\s*(\d+)\s*(%|per cent)?$")
 _BETWEEN = re.compile(r"^(\d+)\s*(?:-|–|to)\s*(\d+)$")
 _NOTES = re.compile(r"\s*(?:\[(?:note|notes|r|p|e)\b[^\]]*\]|\((?:r|p|e|\d)\))", re.IGNORECASE)
@@ -101,12 +120,12 @@ def _held(cell: Cell) -> Figure:
 def _written(text: str) -> Figure:
     low = text.lower()
     if low in NOUGHT or low in LOW:
-        return Figure("shown", 0.0, 1.0)
+        return Figure("shown", 0.0, 1.0, mark=text)
     if low in ABSENT:
         return Figure("nothing", mark=text)
-    match = _NUMBER.match(low)
+    match = _NUMBER.match(_FOOTNOTED.sub(r"\1", low))
     if not match:
-        return NOTHING
+        return NOTHING._replace(mark=text) if _SYMBOL.match(text) else NOTHING
     digits = match[1].replace(",", "")
     return Figure("shown", float(digits), _step(digits), share=bool(match[2]))
 

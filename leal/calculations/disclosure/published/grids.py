@@ -9,6 +9,7 @@ from leal.calculations.files import Cell, Sheet
 from .figures import Figure, figure
 
 _LABELLED = re.compile(r"\b(year|date|month|quarter|code|id|no\.|week|rank|row|postcode|period)$", re.IGNORECASE)
+_LEGEND = re.compile(r"^\s*(?:meaning|description|explanation|definition|symbol|shorthand)s?\b", re.IGNORECASE)
 _YEAR = re.compile(r"^(?:19|20)\d\d(?:\s*[-/–]\s*(?:\d\d|\d{4}))?$")
 # In a heading "16 to 24" is an age and "0 to 4 weeks" a wait; in a cell it may hide a count.
 _AGES = re.compile(r"^\d+\s*(?:-|–|to|and|\+)")
@@ -150,6 +151,8 @@ def _columns(headings: list[str], read: list[list[Figure]], texts: list[list[str
 def _is_label(heading: str, texts: list[str]) -> bool:
     """Years, codes and dates are labels though they are numbers."""
     if _LABELLED.search(heading.strip()) and not MEASURED.search(heading):
+        return True
+    if _LEGEND.search(heading):
         return True
     return all(_YEAR.match(text) for text in texts) and "year" in heading.lower()
 

@@ -35,7 +35,7 @@ def test_a_table_that_gives_a_figure_away_ends_with_one_and_says_where(run):
     assert done.exit_code == 1
     assert done.output == (
         "1.csv, cell C2 (Yes; Men) is worked out: the 2 parts sum to “Total” along the row.\n"
-        "Not safe: of 1 hidden figures 1 can be worked out or nearly so (2 sums tried).\n"
+        "Not safe: of 1 hidden figure 1 can be worked out or nearly so (2 sums tried).\n"
     )
 
 
