@@ -38,7 +38,7 @@ def preflib_parts(file: str, text: str) -> Parts:
 
 
 def _candidates(parts: Parts, told: dict, names: dict[int, str]) -> int:
-    line, many = told["NUMBER ALTERNATIVES"]
+    line, many = told.get("NUMBER ALTERNATIVES", (1, ""))
     if not (many.isascii() and many.isdigit() and len(many) < 9 and 1 <= int(many) <= MOST_CANDIDATES):
         parts.fault(
             line, f"NUMBER ALTERNATIVES is “{many[:60]}”", "Write how many candidates there are, a whole number"

@@ -9,14 +9,14 @@ from .results import Count, Round, Transfer, Votes
 
 
 def votes_in_words(votes: Votes, unit: int) -> str:
-    """Votes as they are written in a count: whole, or with every decimal place that is kept.
+    """Votes as they are written in a count: whole, or with every decimal place that is kept; scores to six figures.
 
     >>> votes_in_words(123450000, 100000), votes_in_words(123456789, 100000), votes_in_words(Fraction(7, 3), 1)
-    ('1,234.50000', '1,234.56789', '7/3')
+    ('1,234.50000', '1,234.56789', '2.33333')
     """
     if unit > 1:
         return f"{votes // unit:,}.{votes % unit:0{len(str(unit)) - 1}d}"
-    return f"{votes.numerator:,}" if votes.denominator == 1 else str(votes)
+    return f"{votes.numerator:,}" if votes.denominator == 1 else f"{float(votes):.6g}"
 
 
 def sentences(count: Count, number: int) -> Iterator[str]:
@@ -25,12 +25,16 @@ def sentences(count: Count, number: int) -> Iterator[str]:
     >>> from leal.calculations.counting import Candidate, ballots_of, count, lots_for
     >>> ballots = ballots_of({(1,): 3, (2, 1): 2}, [Candidate(1, "Dignity"), Candidate(2, "Respect")])
     >>> list(sentences(count(ballots, "irv", lots_for(ballots)), 1))
-    ['Dignity has more votes than all others together and is elected.']
+    ['Every paper counts for its first preference.', 'Dignity has more votes than all others together and is elected.']
     """
     this = count.rounds[number - 1]
     ballots, name = count.ballots, count.ballots.name
     if this.tie:
         yield this.tie
+    if this.what == "first preferences":
+        yield "Every paper counts for its first preference."
+        if not this.elected:
+            yield f"Nobody has {'the quota' if count.quota else 'more votes than all others together'}."
     if this.what == "surplus":
         before = count.rounds[number - 2].votes[this.of]
         surplus = votes_in_words(before - count.quota * count.unit, count.unit)

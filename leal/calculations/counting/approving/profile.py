@@ -54,9 +54,11 @@ def first_by_lots(sets: Iterable[Chosen], lots: Lots) -> tuple[int, ...]:
 
 
 def fraction_in_words(value: Fraction) -> str:
-    """A score as a whole number, or a fraction with its size beside it.
+    """A score as a whole number, a fraction with its size beside it, or its size alone where the fraction is long.
 
-    >>> fraction_in_words(Fraction(4)), fraction_in_words(Fraction(7, 3))
-    ('4', '7/3 (2.333)')
+    >>> fraction_in_words(Fraction(4)), fraction_in_words(Fraction(7, 3)), fraction_in_words(Fraction(1, 4272))
+    ('4', '7/3 (2.333)', '0.0002341')
     """
-    return f"{value.numerator:,}" if value.denominator == 1 else f"{value} ({float(value):,.3f})"
+    if value.denominator == 1:
+        return f"{value.numerator:,}"
+    return f"{value} ({float(value):.4g})" if value.denominator < 1000 else f"{float(value):.4g}"

@@ -169,6 +169,7 @@ BROKEN = {
     "2 1\n1 1 0\n0\n3 2 0\nA\nB\n": "This looks like a paper, and stands after the line with 0 that ends them",
     "2 1\n1 1 0\nx 2 0\ny 2 0\nA\nB\n": "Names begin here, it seems, and no line with 0 ends the papers",
     "2 1\n[tie 1 1]\n1 1 0\n0\nA\nB\n": "The lots do not name each candidate who has not withdrawn once",
+    "# number alternatives: 2\n": "NUMBER ALTERNATIVES is “”",
     "# NUMBER ALTERNATIVES: 99999999999999999999\n": "NUMBER ALTERNATIVES is “99999999999999999999”",
 }
 

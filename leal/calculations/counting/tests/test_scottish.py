@@ -267,7 +267,7 @@ def test_every_round_says_what_happened_and_why():
     found = count(ballots, "scottish-stv", lots(1, 2, 3), seats=2)
 
     assert [list(sentences(found, number)) for number in (1, 2)] == [
-        ["C1 has the quota and is elected."],
+        ["Every paper counts for its first preference.", "C1 has the quota and is elected."],
         [
             "C1 has 7.00000 votes, 3.00000 more than the quota. Each of their papers goes to its next preference at "
             "its value × 3.00000 ÷ 7.00000, to five decimal places, the rest left off.",

@@ -133,9 +133,9 @@ def test_each_step_of_equal_shares_says_who_pays_what():
     found = count(ballots, "equal-shares", Lots((1, 2, 3), "", ""), seats=3)
 
     assert [list(sentences(found, number))[-2:] for number in (1, 2, 3)] == [
-        ["Those who approve of C1 can pay for it, each at most 1/4 (0.250), which is the least.", "C1 is chosen."],
-        ["Those who approve of C2 can pay for it, each at most 1/4 (0.250), which is the least.", "C2 is chosen."],
-        ["Those who approve of C3 can pay for it, each at most 1/2 (0.500), which is the least.", "C3 is chosen."],
+        ["Those who approve of C1 can pay for it, each at most 1/4 (0.25), which is the least.", "C1 is chosen."],
+        ["Those who approve of C2 can pay for it, each at most 1/4 (0.25), which is the least.", "C2 is chosen."],
+        ["Those who approve of C3 can pay for it, each at most 1/2 (0.5), which is the least.", "C3 is chosen."],
     ]
 
 
