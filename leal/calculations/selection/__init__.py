@@ -9,7 +9,7 @@ Works on files alone.
 from .choosing import CannotBeMet, Lottery, fair_lottery
 from .clashes import Clash, clash_of
 from .faults import Fault, Unreadable
-from .leximin import Patience
+from .patience import Patience
 from .pool import Person, Pool, Target
 from .reading import read_pool
 

@@ -22,21 +22,27 @@ def certificate(pool: Pool, space: Space, lottery: TypeLottery, chances: dict[st
             `most` weight. `pinned` are the types held at this chance from
             here on. Chances are those of the lottery as it stands.
 
-    When `exact` is false, only the first stage's bound is a proof, of the
-    smallest chance, and `gap` says how far the lottery may be from it.
+    When `exact` is false, the stages end with the first that the lottery does
+    not reach, and `gap` says how far it may be from that one's bound. `proven`
+    is how many people have a chance that no lottery can better.
     """
     of_type = [np.mean([chances[id] for id in ids_of(pool, kind)]) for kind in space.types]
     stages, held = [], np.zeros(len(space.types), dtype=bool)
-    for stage in lottery.stages if lottery.exact else lottery.stages[:1]:
+    gap = proven = 0
+    for stage in lottery.stages:
         stages.append(stage_record(space, lottery, stage, np.array(of_type), held))
         held[stage.pinned] = True
-    gap = max(0.0, *(stage["bound"] - stage["chance"] for stage in stages))
+        gap = max(gap, stages[-1]["bound"] - stages[-1]["chance"])
+        if gap > TOLERANCE:
+            break
+        proven = sum(len(ids_of(pool, space.types[t])) for t in np.nonzero(held)[0])
     return {
         "exact": lottery.exact and gap <= TOLERANCE,
         "tolerance": TOLERANCE,
         "smallest_chance": min(chances.values()),
         "proven_bound": stages[0]["bound"],
         "gap": gap,
+        "proven": proven,
         "types": [ids_of(pool, kind) for kind in space.types],
         "stages": stages,
     }

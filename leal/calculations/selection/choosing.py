@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from .certificate import certificate
 from .clashes import Clash, clash_of
 from .draw import tickets_of
-from .leximin import UNTIRING, Patience, fairest_lottery
+from .leximin import fairest_lottery
+from .patience import UNTIRING, Patience
 from .pool import Pool
 from .programme import NoAnswer
 from .seating import TICKETS, Panel, panels_of

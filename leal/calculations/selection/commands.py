@@ -148,7 +148,7 @@ def _patience(seconds: float | None) -> Iterator:
     from rich.console import Console
     from rich.progress import Progress
 
-    from .leximin import Patience
+    from .patience import Patience
 
     over = Event()
     timer = Timer(seconds, over.set) if seconds is not None else Timer(0, lambda: None)

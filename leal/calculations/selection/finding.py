@@ -8,6 +8,7 @@ best one; only where proof is needed does the integer programme run.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -15,9 +16,11 @@ from .programme import PRIMAL_SIMPLEX, programme, simplex, solved, whole_best
 from .space import Space
 
 NEAR = 1e-7  # how close to a bound counts as being at it
-NEIGHBOURS = 200  # types that a repair may touch: those the linear programme is least sure of
-ROUND = 24  # panels sought between two solutions of the mixture
-SWAPS = 80  # more than this many swaps and another start is the better bet
+NEIGHBOURS = 400  # types that a repair may touch: those the linear programme is least sure of
+SWAPS, LINGER = 300, 100  # swaps of a search: until the first panel, and past many
+INSISTENCE, FORGETTING = 0.5, 0.98  # a miss the search is stuck with weighs more each time; others come to weigh less
+BRISK, LINGERING = (2, 3), (5, 5)  # paces: to the first panel, and past many
+SHAKES, KEPT = 6, 6  # searches between two solutions of a mixture, and panels kept of each
 
 
 @dataclass(frozen=True)
@@ -60,48 +63,52 @@ class PanelFinder:
         self.columns = np.vstack([space.rows.T.toarray(), np.zeros(space.rows.shape[0])])
         self.single = bool(self.columns.max() <= 1)
 
-    def near(self, weights: np.ndarray) -> tuple[np.ndarray | None, float]:
-        """A panel of high weight, or None, and a bound no panel of the face can pass."""
-        self.linear.changeColsCost(len(weights), self.each, weights)
-        solution = solved(self.linear).getSolution()
-        counts, price = np.array(solution.col_value), np.array(solution.col_dual)
-        return self.repaired(counts, price), self.linear.getInfo().objective_function_value
+    def near(self, weights: np.ndarray) -> np.ndarray | None:
+        """A panel of high weight, or None where the search fails."""
+        return next(self.around(weights, BRISK, SWAPS), None)
 
     def best(self, weights: np.ndarray) -> tuple[np.ndarray, float]:
         """The panel of highest weight on the face and its proven bound. Raises NoAnswer when there is none."""
         face = self.face
         return whole_best(self.space.rows, face.low, face.high, face.most, weights, least=face.least, go_on=self.go_on)
 
-    def repaired(self, counts: np.ndarray, price: np.ndarray) -> np.ndarray | None:
-        """Whole counts near these that meet every target, or None after too many swaps.
+    def around(self, weights: np.ndarray, pace: tuple[int, int], swaps: int) -> Iterator[np.ndarray]:
+        """Panels met on a search that starts from the linear programme's answer and swaps types one by one.
+
+        pace  how long who has come or gone stays put: so many swaps, and up
+              to so many more
+        swaps  the most swaps
 
         A tabu search: each swap is the one that mends most, then costs least;
-        who has just come or gone stays put for a few swaps.
+        a miss that no swap mends comes to weigh more.
         """
-        counts = np.append(self.rounded(counts), 0.0)
+        self.linear.changeColsCost(len(weights), self.each, weights)
+        solution = solved(self.linear).getSolution()
+        price = np.array(solution.col_dual)
+        counts = np.append(self.rounded(np.array(solution.col_value)), 0.0)
         near = np.append(np.sort(np.argsort(np.abs(price), kind="stable")[:NEIGHBOURS]), len(price))
         columns, here, price = self.columns[near], counts[near], np.append(price, 0.0)[near]
         least, most = np.append(self.face.least, -np.inf)[near], np.append(self.face.most, np.inf)[near]
         scale = np.abs(price).max() + 1e-12
-        held = counts @ self.columns
-        moved = np.zeros((2, len(near)))
-        for step in range(SWAPS):
-            if np.all((held >= self.face.low) & (held <= self.face.high)):
+        held, stays, weight = counts @ self.columns, np.zeros((2, len(near))), np.ones(self.columns.shape[1])
+        for step in range(swaps):
+            missed = (held < self.face.low) | (held > self.face.high)
+            if not missed.any():
                 counts[near] = here
-                return counts[:-1]
-            going = np.nonzero((here > least) & (moved[0] <= step))[0]
-            coming = np.nonzero((here < most) & (moved[1] <= step))[0]
-            mends = self.changes(held, columns[going], columns[coming])
+                yield counts[:-1].copy()
+            going = np.nonzero((here > least) & (stays[0] <= step))[0]
+            coming = np.nonzero((here < most) & (stays[1] <= step))[0]
+            mends = self.changes(held, columns[going], columns[coming], weight)
             cost = mends * scale + price[going][:, None] - price[coming][None, :]
             cost[going[:, None] == coming[None, :]] = np.inf  # like for like is no swap
             out, new = divmod(int(np.argmin(cost)), len(coming))
+            if mends[out, new] >= 0:
+                weight = np.where(missed, weight + INSISTENCE, 1 + (weight - 1) * FORGETTING)
             out, new = going[out], coming[new]
             here[out], here[new] = here[out] - 1, here[new] + 1
             held = held - columns[out] + columns[new]
-            moved[1, out] = step + 3 + step % 5
-            moved[0, new] = step + 3 + step % 4
-            moved[:, -1] = 0
-        return None
+            stays[1, out] = stays[0, new] = step + pace[0] + step % pace[1]
+            stays[:, -1] = 0
 
     def rounded(self, counts: np.ndarray) -> np.ndarray:
         """Whole counts near these with about the right number of seats."""
@@ -111,16 +118,16 @@ class PanelFinder:
             down[np.argsort(down - counts, kind="stable")[:missing]] += 1
         return np.clip(down, self.face.least, self.face.most)
 
-    def changes(self, held: np.ndarray, going: np.ndarray, coming: np.ndarray) -> np.ndarray:
-        """By how much each swap worsens the sum of all misses: one row per who goes, one column per who comes."""
+    def changes(self, held: np.ndarray, going: np.ndarray, coming: np.ndarray, weight: np.ndarray) -> np.ndarray:
+        """By how much each swap worsens the misses, weighed: a row for each who goes, a column for each who comes."""
         low, high = self.face.low, self.face.high
         if self.single:
-            up = np.where(held >= high, 1.0, np.where(held < low, -1.0, 0.0))
-            down = np.where(held <= low, 1.0, np.where(held > high, -1.0, 0.0))
+            up = weight * np.where(held >= high, 1.0, np.where(held < low, -1.0, 0.0))
+            down = weight * np.where(held <= low, 1.0, np.where(held > high, -1.0, 0.0))
             return (going @ down)[:, None] + (coming @ up)[None, :] - (going * (up + down)) @ coming.T
         after = held - going[:, None, :] + coming[None, :, :]
         misses = np.maximum(low - after, 0) + np.maximum(after - high, 0)
-        return misses.sum(axis=2) - (np.maximum(low - held, 0) + np.maximum(held - high, 0)).sum()
+        return (misses - np.maximum(low - held, 0) - np.maximum(held - high, 0)) @ weight
 
 
 def spread(finder: PanelFinder, wanted: np.ndarray) -> Iterator[np.ndarray | None]:
@@ -135,7 +142,7 @@ def spread(finder: PanelFinder, wanted: np.ndarray) -> Iterator[np.ndarray | Non
     while True:
         behind = ((made + 1) * wanted - given) / scale
         shake = max(0.2 * missed * behind.std(), 1e-6)
-        panel, _ = finder.near(behind + shake * scattered(len(wanted), step))
+        panel = finder.near(behind + shake * scattered(len(wanted), step))
         step, missed = step + 1, missed + 1
         if panel is not None:
             given, made, missed = given + panel, made + 1, 0
@@ -144,11 +151,10 @@ def spread(finder: PanelFinder, wanted: np.ndarray) -> Iterator[np.ndarray | Non
 
 def better(finder: PanelFinder, weights: np.ndarray, threshold: float) -> Iterator[np.ndarray]:
     """Panels of more weight than the threshold, by these weights and by weights shaken a little."""
-    shake = 2 * np.abs(weights).mean() / ROUND
-    for step in range(ROUND):
-        panel, _ = finder.near(weights + step * shake * scattered(len(weights), step))
-        if panel is not None and weights @ panel > threshold + NEAR:
-            yield panel
+    shake = 2 * np.abs(weights).mean() / SHAKES
+    for step in range(SHAKES):
+        met = finder.around(weights + step * shake * scattered(len(weights), step), LINGERING, LINGER)
+        yield from islice((panel for panel in met if weights @ panel > threshold + NEAR), KEPT)
 
 
 def scattered(width: int, step: int) -> np.ndarray:

@@ -2,31 +2,33 @@
 
 1. `fairest` gives the fairest chances a linear relaxation allows. No lottery
    over panels can do better, and each stage has its proof.
-2. Column generation looks for a lottery over whole panels with just those
-   chances. In all but small, tight pools there is one, and we are done.
+2. `Reach` looks for a lottery over whole panels with the smallest of those
+   chances, then for one with all of them. In all but tight pools there is
+   one, and we are done.
 3. Where there is none, walk from a mean that panels do have towards the
    wanted one. The wall in the way is a *cut*: a bound that every panel keeps,
    proven by the integer programme. The relaxation shrinks, and we begin again.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 
 import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.linalg import lsmr
 
-from .cutting import Cut
+from .cutting import Cut, relaxation
 from .fairest import Fairest, Stage, fairest
-from .finding import NEAR, PanelFinder, better, face_of, scattered, spread, whole
+from .finding import NEAR, PanelFinder, better, scattered, whole
 from .mixing import Mixture, nearest, towards
-from .programme import NoAnswer, OutOfTime, whole_best
+from .patience import UNTIRING, Patience
+from .programme import NoAnswer, OutOfTime, programme, solved, whole_best
+from .reaching import SPECK, Reach, seating
 from .space import Space
 
-EXACT = 1e-7  # a total miss below this, in mean counts, is no miss
-SPECK = 1e-8  # a share below this is the solver's rounding
 ARRIVED = 1 - 1e-8  # as near to the wanted mean as makes no difference
-BATCHES = (1.2, 0.4, 0.4, 0.4)  # panels spread evenly, per type, before looking for special ones
+LIFTS = 6  # how often to make room for types that the goal promises what no panel can give
+PROBE, HALFWAY = 8, 0.5  # how often a walk asks what is proven, and how much of the way left a cut must take
 
 
 @dataclass(frozen=True)
@@ -49,33 +51,19 @@ class TypeLottery:
         return self.goal.stages
 
 
-@dataclass(frozen=True)
-class Patience:
-    """What the caller lets us do: go on (asked often), and tell of progress (step, share done)."""
-
-    go_on: Callable[[], bool] = lambda: True
-    tell: Callable[[str, float], None] = lambda step, share: None
-
-    def spend(self, step: str, share: float) -> None:
-        """Tell how far we are. Raises OutOfTime when we should stop."""
-        self.tell(step, share)
-        if not self.go_on():
-            raise OutOfTime
-
-
-UNTIRING = Patience()
-
-
-def fairest_lottery(space: Space, patience: Patience = UNTIRING) -> TypeLottery:
+def fairest_lottery(space: Space, patience: Patience = UNTIRING, *, first_stage_only: bool = False) -> TypeLottery:
     """The leximin lottery over all panels of a space.
 
     Exact to 1e-6 in every chance. Out of patience it returns the best lottery
     over the panels found, `exact` False, beside the bound in `goal`.
 
+    first_stage_only  stop once the smallest chance is as large as can be; the
+                      other chances are not, so `exact` is False then too
+
     Raises NoAnswer when no panel meets the targets, and OutOfTime when patience
     ends before a single panel is found.
     """
-    return Search(space, patience).lottery()
+    return Search(space, patience).lottery(first_stage_only)
 
 
 class Search:
@@ -87,13 +75,23 @@ class Search:
         some, _ = whole_best(space.rows, space.low, space.high, space.most, go_on=patience.go_on)
         self.panels = [some]
 
-    def lottery(self) -> TypeLottery:
+    def lottery(self, first_stage_only: bool) -> TypeLottery:
         """The fairest lottery, or the best there was time for."""
         goal = fairest(self.space)
         try:
-            mixture = self.on_face(goal.counts)
-            if mixture is None:
-                finder = self.look_around()
+            reach = Reach(self.space, goal, self.patience, self.panels)
+            first = reach.first_stage()
+            if first_stage_only and first:
+                return used(first, goal, exact=False, cuts=self.cuts)
+            mixture = reach.every_stage()
+            for _ in range(LIFTS):
+                if not reach.left_out:
+                    break
+                self.cuts += [self.lifted(goal, t) for t in reach.left_out]
+                goal = fairest(self.space, self.cuts)
+                reach = Reach(self.space, goal, self.patience, self.panels)
+                mixture = reach.every_stage()
+            finder = self.look_around() if mixture is None else None
             while mixture is None:
                 mixture = self.walk(finder, goal.counts)
                 goal = fairest(self.space, self.cuts) if mixture is None else goal
@@ -101,65 +99,81 @@ class Search:
         except OutOfTime:
             return self.best_so_far(goal)
 
-    def on_face(self, wanted: np.ndarray) -> Mixture | None:
-        """A mixture of panels with just the wanted mean, or None when there can be none."""
-        finder = PanelFinder(self.space, face_of(self.space, wanted), self.patience.go_on)
-        mixture, least = nearest(wanted), None
-        panels = spread(finder, wanted)
-        for number in BATCHES:
-            for step in range(int(number * len(wanted)) + 1):
-                self.patience.spend("Finding panels", step / len(wanted) / 2.4)
-                self.keep(next(panels), mixture)
-            miss, weights, threshold = mixture.solve()
-            if miss >= -EXACT:
-                return mixture
-        while miss < -EXACT:
-            least = max(least or -miss, -miss)
-            self.patience.spend("Mixing panels", 1 + miss / least)
-            if not self.improve(finder, mixture, weights, threshold):
-                return None
-            miss, weights, threshold = mixture.solve()
-        return mixture
+    def lifted(self, goal: Fairest, t: int) -> Cut:
+        """The cut that makes room for type t, which fits into no panel where the goal lies.
+
+        What the stages prove, added up, is a bound that each panel keeps. Any
+        panel with t stays below it by some way, so that way can be given to t.
+        """
+        weights = sum(stage.weights / np.abs(stage.weights).sum() for stage in goal.stages)
+        weights = weights / np.abs(weights).max()
+        rows, low, high = relaxation(self.space, self.cuts)
+        bound = solved(programme(rows, low, high, self.space.most, costs=weights)).getInfo().objective_function_value
+        alone = np.eye(len(weights))[t]
+        try:
+            panel, best = whole_best(
+                self.space.rows,
+                self.space.low,
+                self.space.high,
+                self.space.most,
+                weights,
+                least=alone,
+                go_on=self.patience.go_on,
+            )
+        except NoAnswer:
+            return Cut(alone, 0.0)
+        self.panels.append(panel)
+        return Cut(weights + alone * (bound - best) / self.space.most[t], bound)
 
     def walk(self, finder: PanelFinder, wanted: np.ndarray) -> Mixture | None:
-        """A mixture with the wanted mean; or None, and one more cut that rules this mean out."""
+        """A mixture with the wanted mean; or None, and one more cut that rules this mean out.
+
+        The duals point at the wall ahead. As soon as the bound they prove
+        lies well before the wanted mean, it is cut enough.
+        """
         mixture = towards(wanted, np.mean(self.panels, axis=0))
         for panel in self.panels:
             mixture.add(panel)
-        while True:
+        for step in count(1):
             way, weights, threshold = mixture.solve()
             if way >= ARRIVED:
                 return mixture
             self.patience.spend(f"Proving what panels cannot do ({len(self.cuts)})", way)
             steep = np.abs(weights).max()
-            if not self.improve(finder, mixture, weights / steep, threshold / steep):
-                self.cuts.append(wall(finder, weights / steep))
-                return None
+            found = [self.keep(panel, mixture) for panel in better(finder, weights / steep, threshold / steep)]
+            if any(found) and step % PROBE:
+                continue
+            panel, bound = finder.best(weights / steep)
+            reach = way + bound * steep - threshold  # no panels' mean lies further along the way than this
+            if reach < 1 - HALFWAY * (1 - way) or not (self.keep(panel, mixture) or any(found)):
+                self.cuts.append(Cut(weights / steep, touching(panel, bound, weights / steep)))
+                break
+        return None
 
-    def improve(self, finder: PanelFinder, mixture: Mixture, weights: np.ndarray, threshold: float) -> bool:
-        """Give the mixture panels of more weight than the threshold. False, with proof, when there are none."""
-        found = [self.keep(panel, mixture) for panel in better(finder, weights, threshold)]
-        if any(found):
-            return True
-        try:
-            panel, _ = finder.best(weights)
-        except NoAnswer:
-            return False
-        return bool(weights @ panel > threshold + NEAR and self.keep(panel, mixture))
-
-    def keep(self, panel: np.ndarray | None, mixture: Mixture) -> bool:
+    def keep(self, panel: np.ndarray, mixture: Mixture) -> bool:
         """Note a panel, and let the mixture use it. False when it already may."""
-        if panel is None or not mixture.add(panel):
+        if not mixture.add(panel):
             return False
         self.panels.append(panel)
         return True
 
     def look_around(self) -> PanelFinder:
-        """A finder over all panels, and a few of them from all sides, so that a walk starts well inside."""
+        """A finder over all panels, and panels from all sides, so that a walk starts well inside.
+
+        Types that fit into no panel at all are ruled out here, with proof.
+        """
         finder = PanelFinder(self.space, whole(self.space), self.patience.go_on)
         width = len(self.space.most)
-        found = [finder.near(scattered(width, step))[0] for step in range(width)]
+        found = [finder.near(scattered(width, step)) for step in range(width)]
         self.panels = distinct([*self.panels, *(panel for panel in found if panel is not None)])
+        for t in range(width):
+            if not any(panel[t] for panel in self.panels):
+                self.patience.spend("Looking for everyone's place", t / width)
+                panel = seating(finder, t)
+                if panel is None:
+                    self.cuts.append(Cut(np.eye(width)[t], 0.0))
+                else:
+                    self.panels.append(panel)
         return finder
 
     def best_so_far(self, goal: Fairest) -> TypeLottery:
@@ -172,11 +186,10 @@ class Search:
         return used(mixture, goal, exact=False, cuts=self.cuts)
 
 
-def wall(finder: PanelFinder, weights: np.ndarray) -> Cut:
-    """The cut that no panel passes and, unless rounding forbids, some panel touches."""
-    panel, bound = finder.best(weights)
+def touching(panel: np.ndarray, bound: float, weights: np.ndarray) -> float:
+    """The bound, or the weight of the panel that reaches it but for rounding."""
     touched = float(weights @ panel)
-    return Cut(weights, touched if bound - touched < NEAR else bound)
+    return touched if bound - touched < NEAR else bound
 
 
 def distinct(panels: list[np.ndarray]) -> list[np.ndarray]:

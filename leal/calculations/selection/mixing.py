@@ -55,6 +55,17 @@ class Mixture:
         return np.array(self.model.getSolution().col_value)[self.sides :]
 
 
+def nobody_below(units: np.ndarray) -> Mixture:
+    """The mixture whose smallest chance is as large as can be: gain = that chance.
+
+    units  how many share the chance of each type
+    """
+    chance = (1.0, INFINITE, -units, 0.0)
+    spare = [(0.0, INFINITE, -part, 0.0) for part in np.eye(len(units))]
+    nobody = (-1.0, INFINITE, np.zeros(len(units)), 1.0)  # until there are panels
+    return Mixture(np.zeros(len(units)), [chance, *spare, nobody])
+
+
 def nearest(wanted: np.ndarray) -> Mixture:
     """The mixture whose mean misses the wanted one by least, counted over all types: gain = -miss.
 

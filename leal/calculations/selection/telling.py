@@ -72,7 +72,7 @@ def summary(lottery: Lottery, out: str, ids: list[str] | None) -> dict:
         sentences.append("No lottery is fairer: proven for everyone's chance, to one part in a million.")
     else:
         sentences.append("This is NOT exact: the time was up before all chances were proven.")
-        sentences.append(f"No lottery gives everyone more than {share(proof['proven_bound'])}{short_of(proof['gap'])}.")
+        sentences.append(proven_so_far(proof))
     sentences.append(
         f"Chosen: {', '.join(ids)}." if ids else "Nobody is chosen yet: publish public/lottery.json, then draw."
     )
@@ -86,13 +86,23 @@ def summary(lottery: Lottery, out: str, ids: list[str] | None) -> dict:
         "exact": proof["exact"],
         "proven_bound": proof["proven_bound"],
         "gap": proof["gap"],
+        "proven": proof["proven"],
         "selected": ids,
     }
 
 
-def short_of(gap: float) -> str:
-    """How far the smallest chance may be from the best."""
-    return ", and this one gives that" if gap <= 1e-6 else f"; this one may be {share(gap)} short of that"
+def proven_so_far(proof: dict) -> str:
+    """How far the proof goes, when the time was up before its end.
+
+    >>> proven_so_far({"proven": 0, "proven_bound": 0.2, "gap": 0.05})
+    'No lottery gives everyone more than 20.0%; this one may be 5.000% short of that.'
+    >>> proven_so_far({"proven": 310, "proven_bound": 0.2, "gap": 0.05})
+    'Proven: the 310 smallest chances. The next may be 5.000% short of the best.'
+    """
+    short = share(proof["gap"])
+    if proof["proven"]:
+        return f"Proven: the {proof['proven']:,} smallest chances. The next may be {short} short of the best."
+    return f"No lottery gives everyone more than {share(proof['proven_bound'])}; this one may be {short} short of that."
 
 
 def share(chance: float) -> str:

@@ -74,6 +74,29 @@ def test_out_of_patience_it_says_that_it_is_not_exact_and_how_far_it_may_be():
     assert proof["gap"] > 0
 
 
+def test_the_first_stage_alone_makes_the_smallest_chance_that_of_the_whole():
+    space = space_of(many(people=150, seats=22, features=6))
+
+    first, whole = fairest_lottery(space, first_stage_only=True), fairest_lottery(space)
+
+    smallest = [(lottery.shares @ lottery.panels / space.units).min() for lottery in (first, whole)]
+    assert smallest == pytest.approx([whole.stages[0].chance] * 2, abs=1e-8)
+    assert (first.exact, whole.exact) == (False, True)
+
+
+def test_out_of_patience_after_the_first_stage_the_smallest_chances_are_proven():
+    pool = many(people=120, seats=18, features=6)
+    found_panels = iter(range(10**6))
+
+    lottery = fair_lottery(pool, Patience(go_on=lambda: next(found_panels) < 90))
+
+    proof = lottery.certificate
+    least = sum(chance < lottery.smallest_chance + 1e-6 for chance in lottery.chances.values())
+    assert (proof["exact"], proof["proven"]) == (False, least)
+    assert lottery.smallest_chance == pytest.approx(proof["proven_bound"], abs=1e-6)
+    assert proof["gap"] > 0
+
+
 def test_the_same_pool_gives_the_same_lottery_each_time():
     pool = many(people=150, seats=22, features=6)
 

@@ -1,0 +1,23 @@
+"""How long a search may go on, and whom it tells how far it is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from .programme import OutOfTime
+
+
+@dataclass(frozen=True)
+class Patience:
+    """What the caller lets us do: go on (asked often), and tell of progress (step, share done)."""
+
+    go_on: Callable[[], bool] = lambda: True
+    tell: Callable[[str, float], None] = lambda step, share: None
+
+    def spend(self, step: str, share: float) -> None:
+        """Tell how far we are. Raises OutOfTime when we should stop."""
+        self.tell(step, share)
+        if not self.go_on():
+            raise OutOfTime
+
+
+UNTIRING = Patience()
