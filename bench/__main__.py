@@ -7,7 +7,7 @@ import sys
 
 import bench
 
-NOT_MEASURED = {"bench.beside", "bench.scratch", "bench.site", "bench.site_urls"}
+NOT_MEASURED = {"bench.beside", "bench.scratch", "bench.selection_peer", "bench.site", "bench.site_urls"}
 
 
 def main(asked: list[str]) -> int:
