@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "leal.thread.practice",
     "leal.thread.evidence",
     "leal.thread.learning",
+    "leal.thread.desk",
     "leal.thread.tracing",
 ]
 
@@ -96,7 +97,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "/sign-in/"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "/desk/"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a long working day
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("leal.foundations.editing.urls")),
     path("", include("leal.thread.tracing.urls")),
     path("charters/", include("leal.thread.practice.urls")),
+    path("", include("leal.thread.desk.urls")),
     path("charters/", include("leal.thread.evidence.urls")),
     path("charters/", include("leal.thread.learning.urls")),
     path("statements/", include("leal.thread.statements.urls")),

@@ -45,7 +45,7 @@ def give(visit, password=PASSWORD, address="isla@example.org", **more):
 def test_someone_who_was_added_signs_in_with_their_password(visit, isla):
     page = visit.post("/sign-in/", {"login": " Isla@Example.org ", "password": PASSWORD}, follow=False)
 
-    assert page.response["Location"] == "/"
+    assert page.response["Location"] == "/desk/"
     assert whoever_is_in(visit.client) == "Isla Munro"
     assert entries(of=isla) == ["person.signed-in"]
 
@@ -113,14 +113,14 @@ def test_the_key_of_the_session_changes_when_someone_signs_in(visit, isla):
     ("asked", "led"),
     [
         ("/account/", "/account/"),
-        ("https://elsewhere.example/", "/"),
-        ("//elsewhere.example/", "/"),
-        ("/\\elsewhere.example/", "/"),
-        ("https:elsewhere.example", "/"),
-        ("javascript:alert(1)", "/"),
-        ("http://testserver@elsewhere.example/", "/"),
-        ("http://localhost/", "/"),
-        ("/" + "a" * 400, "/"),
+        ("https://elsewhere.example/", "/desk/"),
+        ("//elsewhere.example/", "/desk/"),
+        ("/\\elsewhere.example/", "/desk/"),
+        ("https:elsewhere.example", "/desk/"),
+        ("javascript:alert(1)", "/desk/"),
+        ("http://testserver@elsewhere.example/", "/desk/"),
+        ("http://localhost/", "/desk/"),
+        ("/" + "a" * 400, "/desk/"),
     ],
 )
 def test_nobody_is_led_away_from_the_site(visit, isla, asked, led):
@@ -305,7 +305,7 @@ def test_a_link_leads_to_where_one_wanted_to_go(visit, isla):
 def test_a_link_leads_nowhere_else(visit, isla):
     address = ask(visit, "isla@example.org", next="https://elsewhere.example/")
 
-    assert visit.client.post(address)["Location"] == "/"
+    assert visit.client.post(address)["Location"] == "/desk/"
 
 
 def test_the_answer_and_the_work_are_the_same_whether_or_not_an_address_is_known(visit, isla):

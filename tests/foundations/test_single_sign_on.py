@@ -308,7 +308,7 @@ def test_a_provider_that_does_not_answer_is_said_so(visit, staff, provider):
 def test_nobody_is_led_elsewhere_after_it(visit, staff, isla):
     ended = come_back(visit, leave(visit, next="https://elsewhere.example/"))
 
-    assert ended["Location"] == "/"
+    assert ended["Location"] == "/desk/"
 
 
 def test_opening_the_address_asks_nobody_anything(visit, staff):

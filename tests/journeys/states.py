@@ -80,7 +80,8 @@ def find_that_it_falls_short(page: Page) -> None:
     page.get_by_role("heading", name="This is how readers will see it").wait_for()
 
 
-A_FINDING = "/charters/social-security-scotland/promises/LS4/finding/"
+CHARTER = "/charters/social-security-scotland/"
+A_FINDING = f"{CHARTER}promises/LS4/finding/"
 
 STATES = [
     State("a look before saving", A_STATEMENT, write_and_look, role="researcher"),
@@ -97,9 +98,14 @@ STATES = [
     State("a finding as readers will see it", A_FINDING, find_that_it_falls_short, role="reviewer"),
     State(
         "a case with nothing said",
-        "/charters/social-security-scotland/examples/new/",
+        f"{CHARTER}examples/new/",
         press("Publish it"),
         role="owner",
     ),
+    State("what needs the charter lead, every fold open", "/desk/", open_every_fold, role="charter-lead"),
+    State("what needs a researcher", "/desk/", look, role="researcher"),
+    State("what needs a reviewer", "/desk/", look, role="reviewer"),
+    State("what needs a manager", "/desk/", look, role="manager"),
+    State("a role filled by nobody in particular", f"{CHARTER}roles/", press("Say so"), role="charter-lead"),
     State("setting up an authenticator", "/account/authenticator/", press("Set it up"), role="adviser"),
 ]

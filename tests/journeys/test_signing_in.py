@@ -58,7 +58,7 @@ def test_by_a_link_that_comes_by_e_mail(site, visitor, settings, mailoutbox):
     letter = next(letter for letter in reversed(mail.outbox) if letter.to == [isla.email])
     visitor.goto(re.search(r"http\S+", letter.body)[0])
     visitor.get_by_role("main").get_by_role("button", name="Sign in").click()
-    visitor.wait_for_url(f"{site.address}/")
+    visitor.wait_for_url(f"{site.address}/desk/")
 
     assert "You are Isla Munro." in said_to_be(visitor)
     visitor.get_by_role("button", name="Sign out").click()

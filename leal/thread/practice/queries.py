@@ -23,7 +23,7 @@ def owners(*, edition: Edition, on: date) -> QuerySet[Ownership]:
     """Which role owns which commitment, or part, of an edition that day, in the order of its text. One query."""
     return (
         Ownership.objects.filter(owned(on), commitment__edition=edition)
-        .select_related("body", "part")
+        .select_related("body", "part", "commitment")
         .order_by("commitment__section__place", "commitment__place", "part__letter", "pk")
     )
 

@@ -36,6 +36,8 @@ def site(request) -> Site:
     if charter is None:
         return Site(name="Charters", home=reverse("tracing:charters"), **who)
     nav = tuple(Link(text, reverse(f"tracing:{page}", args=[charter.slug])) for page, text in WAYS.items())
+    if visitor:
+        nav = (*nav, Link("What needs you", settings.LOGIN_REDIRECT_URL))
     return Site(
         name=charter.name,
         body=charter.body,

@@ -3,6 +3,7 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from allauth.core.ratelimit import consume
 from allauth.socialaccount.adapter import get_adapter as get_single_sign_on
+from django.conf import settings
 from django.contrib.auth import logout
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -90,7 +91,7 @@ def sign_in_as(request, pk):
     make_way(request)
     record_authentication(request, member.person, "story")
     get_account(request).login(request, member.person)
-    return redirect(leads_to(request) or "/")
+    return redirect(leads_to(request) or settings.LOGIN_REDIRECT_URL)
 
 
 @needs(Permission.SIGNED_IN)

@@ -17,7 +17,7 @@ from .intake import (
 from .judgements import Judgement, Judgements, cases, examples, judgements
 from .measures import measures_by_code
 from .results import results
-from .standings import Known, Stood, edition_and_years, known, newest_year, standings, years
+from .standings import Known, Stood, edition_and_years, editions_and_years, known, newest_year, standings, years
 from .telling import told
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "citations",
     "conflicts",
     "edition_and_years",
+    "editions_and_years",
     "examples",
     "fresh",
     "freshness",

@@ -95,13 +95,25 @@ def edition_and_years(*, slug: str) -> tuple[Edition, list[CharterYear]] | None:
 
     None where nothing is published.
     """
+    return next((found for found in editions_and_years(slug=slug)), None)
+
+
+def editions_and_years(*, slug: str = "") -> list[tuple[Edition, list[CharterYear]]]:
+    """Of every charter, or of the one of that name, the edition published last and the years there are results for.
+
+    One query; the charter founded first comes first.
+    """
     period = JSONObject(starts_on="starts_on", ends_on="ends_on")
     told = _told().filter(charter=OuterRef("charter")).values(told=period).distinct()
-    edition = editions_published().filter(charter__slug=slug).annotate(told=ArraySubquery(told)).first()
-    if edition is None:
-        return None
-    periods = [(date.fromisoformat(one["starts_on"]), date.fromisoformat(one["ends_on"])) for one in edition.told]
-    return edition, _years(periods, edition.charter)
+    published = editions_published().filter(**{"charter__slug": slug} if slug else {})
+    newest: dict[int, Edition] = {}
+    for edition in published.annotate(told=ArraySubquery(told)):
+        newest.setdefault(edition.charter_id, edition)
+    return [(edition, _years(_days(edition.told), edition.charter)) for _, edition in sorted(newest.items())]
+
+
+def _days(told: Iterable[dict[str, str]]) -> list[tuple[date, date]]:
+    return [(date.fromisoformat(one["starts_on"]), date.fromisoformat(one["ends_on"])) for one in told]
 
 
 def _told() -> QuerySet[Result]:

@@ -1,0 +1,144 @@
+"""What the desk is told: everything that could need someone, as plain values."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from leal.calculations.standing import CommitmentFacts, Standing
+from leal.foundations.access.permissions import Permission
+from leal.thread.charters.models import Charter, Commitment
+from leal.thread.evidence.queries import Fresh, Known
+
+Post = tuple[str, str]
+"""A role and the body it belongs to, as a charter names who must keep it."""
+
+
+@dataclass(frozen=True)
+class Holding:
+    """That a person fills a role that owns promises."""
+
+    person: int
+    role: str
+    body: str
+
+
+@dataclass(frozen=True)
+class Word:
+    """The newest word of the owner, or of the reviewer, on a promise in the year.
+
+    agrees    None for the reviewer
+    proposed  what the rule proposed at the time; "" where nobody wrote it down
+    """
+
+    commitment: int
+    agrees: bool | None
+    standing: str
+    proposed: str
+
+
+@dataclass(frozen=True)
+class ToChange:
+    """A change that was promised."""
+
+    what: str
+    due_on: date | None
+    made_on: date | None
+
+
+@dataclass(frozen=True)
+class ToLearn:
+    """A lesson, who must act on it, and what is to follow.
+
+    post   who must act; two empty words where nobody was named
+    about  the keys of the promises of this edition it is about
+    """
+
+    code: str
+    title: str
+    post: Post
+    due_on: date | None
+    changes: tuple[ToChange, ...]
+    about: frozenset[int]
+
+
+@dataclass(frozen=True)
+class UnderWay:
+    """Long work a person asked for that has not ended, or could not be finished."""
+
+    key: str
+    title: str
+    asked_at: datetime
+    failed: bool
+
+
+@dataclass(frozen=True)
+class Handed:
+    """A file that waits to be taken in, and who handed it in."""
+
+    name: str
+    by: str
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything that could need one person, about one charter.
+
+    me        their key; `may` is what they may do within the charter
+    known     the edition in the newest year with results; None while there are none
+    """
+
+    charter: Charter
+    me: int
+    may: frozenset[Permission]
+    on: date
+    known: Known | None
+    fresh: tuple[Fresh, ...] = ()
+    holdings: tuple[Holding, ...] = ()
+    words: tuple[Word, ...] = ()
+    lessons: tuple[ToLearn, ...] = ()
+    work: tuple[UnderWay, ...] = ()
+    files: tuple[Handed, ...] = ()
+
+    @cached_property
+    def my_posts(self) -> frozenset[Post]:
+        """The roles this person fills."""
+        return frozenset((one.role, one.body) for one in self.holdings if one.person == self.me)
+
+    @cached_property
+    def filled(self) -> frozenset[Post]:
+        """The roles that anybody fills."""
+        return frozenset((one.role, one.body) for one in self.holdings)
+
+    @property
+    def leads(self) -> bool:
+        """Whether they look after the whole charter."""
+        return Permission.CHARTER_WRITE in self.may
+
+    @cached_property
+    def promises(self) -> tuple[Commitment, ...]:
+        return tuple(self.known.facts) if self.known else ()
+
+    def facts(self, promise: Commitment) -> CommitmentFacts:
+        return self.known.facts[promise]
+
+    def standing(self, promise: Commitment) -> Standing:
+        return self.known.standings[promise.code]
+
+    def owners(self, promise: Commitment) -> frozenset[Post]:
+        """Which roles must keep a promise, or a part of it, today."""
+        return frozenset((one.role, one.body) for one in self.facts(promise).owners if one.is_owner(self.on))
+
+    @cached_property
+    def mine(self) -> tuple[Commitment, ...]:
+        """The promises this person answers for, in the order of the text."""
+        return tuple(one for one in self.promises if self.owners(one) & self.my_posts)
+
+    @cached_property
+    def looked_after(self) -> tuple[Commitment, ...]:
+        """The promises that concern them: all for whoever leads the charter, else those they answer for."""
+        return self.promises if self.leads else self.mine
+
+    def word(self, promise: Commitment, *, of_owner: bool) -> Word | None:
+        """The newest word on a promise, of its owner or of the reviewer."""
+        said = (one for one in self.words if one.commitment == promise.pk and (one.agrees is not None) is of_owner)
+        return next(said, None)

@@ -1,0 +1,147 @@
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, Expression, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, JSONObject
+
+from leal.calculations.periods import CharterYear
+from leal.foundations.access.guards import covers, may
+from leal.foundations.access.permissions import ANYONE_MAY, ROLES, Permission
+from leal.foundations.people.models import Person, RoleHolding
+from leal.foundations.tasks.models import Work
+from leal.thread.charters.models import Charter, Edition
+from leal.thread.evidence.models import Finding, OwnerDecision, WaitingFile
+from leal.thread.evidence.queries import editions_and_years, freshness, known
+from leal.thread.learning.models import Change, Lesson
+from leal.thread.practice.models import Holder
+from leal.thread.practice.queries import filled
+
+from .knowing import Desk, Handed, Holding, ToChange, ToLearn, UnderWay, Word
+
+READS = ANYONE_MAY | {Permission.SIGNED_IN}
+ABOUT = Lesson.commitments.through
+
+
+def worked_on(*, person: Person) -> list[tuple[Edition, list[CharterYear]]]:
+    """The published editions a person works on, with the years there are results for. One query, and their roles."""
+    found = editions_and_years()
+    return [(edition, years) for edition, years in found if what_they_may(person=person, charter=edition.charter)]
+
+
+def what_they_may(*, person: Person, charter: Charter) -> frozenset[Permission]:
+    """What a person may do within a charter, besides what anyone signed in may."""
+    return frozenset(one for one in Permission if one not in READS and may(person, one, within=charter.scope))
+
+
+def desk(*, person: Person, edition: Edition, year: str, on: date) -> Desk:
+    """Everything that could need a person, about one charter.
+
+    year  the newest there are results for; "" while there are none
+
+    Six queries, for one promise or a thousand; two when nobody has written since it was last asked.
+    """
+    charter = edition.charter
+    found = known(edition=edition, year=year) if year else None
+    told = together(
+        holding=_holdings(charter, on),
+        word=_words(OwnerDecision, edition, year, F("agrees")),
+        finding=_words(Finding, edition, year, Cast(Value(None), BooleanField())),
+        lesson=_lessons(edition),
+        work=_work(person),
+        file=_files(charter),
+    )
+    return Desk(
+        charter=charter,
+        me=person.pk,
+        may=what_they_may(person=person, charter=charter),
+        on=on,
+        known=found,
+        fresh=tuple(freshness(evidence=found.evidence, on=on)) if found else (),
+        holdings=tuple(Holding(**row) for row in told["holding"]),
+        words=(*_newest(told["word"]), *_newest(told["finding"])),
+        lessons=tuple(_lesson(row) for row in sorted(told["lesson"], key=lambda row: row["pk"])),
+        work=tuple(UnderWay(**row | {"asked_at": datetime.fromisoformat(row["asked_at"])}) for row in told["work"]),
+        files=tuple(Handed(**row) for row in told["file"]),
+    )
+
+
+def together(**rows: tuple[QuerySet, dict[str, Any]]) -> dict[str, list[dict]]:
+    """Small things of many kinds in one query: each row as JSON, by the name it was asked under.
+
+    rows  by name: which rows, and what is told of each
+
+    One query for each kind would be plainer, and would spend on them all the queries that a page may make.
+    """
+    asked = [
+        which.order_by().annotate(asked_as=Value(name), told=JSONObject(**fields)).values_list("asked_as", "told")
+        for name, (which, fields) in rows.items()
+    ]
+    found: dict[str, list[dict]] = defaultdict(list)
+    for name, told in asked[0].union(*asked[1:], all=True):
+        found[name].append(told)
+    return found
+
+
+def _holdings(charter: Charter, on: date) -> tuple[QuerySet, dict[str, Any]]:
+    which = Holder.objects.filter(filled(on), body__charter=charter, person__is_active=True)
+    return which, {"person": "person", "role": "role", "body": "body__name"}
+
+
+def _words(
+    model: type[OwnerDecision] | type[Finding], edition: Edition, year: str, agrees: Expression
+) -> tuple[QuerySet, dict[str, Any]]:
+    fields = {name: name for name in ("pk", "commitment", "standing", "proposed", "on")}
+    return model.objects.filter(commitment__edition=edition, year=year), {"agrees": agrees, **fields}
+
+
+def _newest(rows: Iterable[dict]) -> list[Word]:
+    """The newest word on each promise."""
+    newest = {row["commitment"]: row for row in sorted(rows, key=lambda row: (row["on"], row["pk"]))}
+    kept = ("commitment", "agrees", "standing", "proposed")
+    return [Word(**{name: row[name] for name in kept}) for row in newest.values()]
+
+
+def _lessons(edition: Edition) -> tuple[QuerySet, dict[str, Any]]:
+    here = ABOUT.objects.filter(lesson=OuterRef("pk"), commitment__edition=edition)
+    changes = Change.objects.filter(lesson=OuterRef("pk"), withdrawn_on=None).order_by("due_on", "pk")
+    which = Lesson.objects.filter(
+        withdrawn_on=None, pk__in=ABOUT.objects.filter(commitment__edition=edition).values("lesson")
+    )
+    told = {name: name for name in ("pk", "code", "title", "role", "due_on")}
+    change = JSONObject(what="what", due_on="due_on", made_on="made_on")
+    return which, told | {
+        "body": "body__name",
+        "about": ArraySubquery(here.values("commitment")),
+        "changes": ArraySubquery(changes.values(told=change)),
+    }
+
+
+def _lesson(row: dict) -> ToLearn:
+    changes = (ToChange(one["what"], _day(one["due_on"]), _day(one["made_on"])) for one in row["changes"])
+    post = (row["role"], row["body"] or "")
+    return ToLearn(row["code"], row["title"], post, _day(row["due_on"]), tuple(changes), frozenset(row["about"]))
+
+
+def _day(told: str | None) -> date | None:
+    return date.fromisoformat(told) if told else None
+
+
+def _work(person: Person) -> tuple[QuerySet, dict[str, Any]]:
+    which = Work.objects.filter(Q(ended_at=None) | ~Q(trouble=""), asked_by=person)
+    failed = Q(ended_at__isnull=False)
+    return which, {"key": "key", "title": "title", "asked_at": "asked_at", "failed": failed}
+
+
+def _files(charter: Charter) -> tuple[QuerySet, dict[str, Any]]:
+    return WaitingFile.objects.filter(charter=charter), {"name": "name", "by": "handed_in_by__name"}
+
+
+def who_may_decide(*, charter: Charter, on: date) -> list[Person]:
+    """Everyone who may be given promises to answer for, by name. One query."""
+    roles = [name for name, role in ROLES.items() if Permission.STANDING_DECIDE in role.may]
+    held = RoleHolding.objects.filter(filled(on), role__in=roles, person__is_active=True).select_related("person")
+    reach = (one.person for one in held.order_by("person__name_key") if covers(one.scope, one.within, charter.scope))
+    return list(dict.fromkeys(reach))
