@@ -1,0 +1,90 @@
+"""What can be found of charters: only what stands in the newest edition that is published."""
+
+from leal.foundations.database.findable import Findable, vector
+
+CURRENT = """
+    SELECT DISTINCT ON (edition.charter_id) edition.id, edition.charter_id, charter.slug
+    FROM charters_edition edition JOIN charters_charter charter ON charter.id = edition.charter_id
+    WHERE edition.published_on IS NOT NULL AND (%(charter)s = '' OR charter.slug = %(charter)s)
+    ORDER BY edition.charter_id, edition.published_on DESC, edition.id DESC
+"""
+IN_FORCE = "t.edition_id IN (SELECT id FROM current)"
+SLUG = "(SELECT slug FROM current WHERE current.id = t.edition_id)"
+OF_COMMITMENT = """(SELECT jsonb_build_object('slug', current.slug, 'code', c.code) FROM charters_commitment c
+    JOIN current ON current.id = c.edition_id WHERE c.id = t.commitment_id)"""
+
+FINDABLE = (
+    Findable(
+        "charter",
+        "charters_charter",
+        vector(title="name", words="body || ' ' || about"),
+        title="t.name || ', ' || t.body",
+        words="t.about",
+        public="t.id IN (SELECT charter_id FROM current)",
+        place="jsonb_build_object('slug', t.slug)",
+    ),
+    Findable(
+        "body",
+        "charters_body",
+        vector(title="name", words="does"),
+        title="t.name",
+        words="t.does",
+        public="t.charter_id IN (SELECT charter_id FROM current)",
+        place="jsonb_build_object('slug', (SELECT slug FROM current WHERE current.charter_id = t.charter_id))",
+    ),
+    Findable(
+        "section",
+        "charters_section",
+        vector(code="code", title="name", words="summary"),
+        title="t.name",
+        words="t.summary",
+        public=IN_FORCE,
+        place=f"jsonb_build_object('slug', {SLUG}, 'code', t.code)",
+    ),
+    Findable(
+        "commitment",
+        "charters_commitment",
+        vector(code="code", title="title", words="wording"),
+        title="t.title",
+        words="t.wording",
+        public=IN_FORCE,
+        place=f"jsonb_build_object('slug', {SLUG}, 'code', t.code)",
+    ),
+    Findable(
+        "part",
+        "charters_part",
+        vector(words="wording"),
+        title="(SELECT c.title FROM charters_commitment c WHERE c.id = t.commitment_id) || ', part ' || t.letter",
+        words="t.wording",
+        public="""EXISTS (SELECT FROM charters_commitment c JOIN current ON current.id = c.edition_id
+            WHERE c.id = t.commitment_id)""",
+        place=OF_COMMITMENT,
+    ),
+    Findable(
+        "ask",
+        "charters_ask",
+        vector(code="code", title="wording", words="why || ' ' || how_we_make_it_easy || ' ' || if_not"),
+        title="t.wording",
+        words="t.why || ' ' || t.how_we_make_it_easy || ' ' || t.if_not",
+        public=IN_FORCE,
+        place=f"jsonb_build_object('slug', {SLUG})",
+    ),
+    Findable(
+        "passage",
+        "charters_passage",
+        vector(title="heading", words="words"),
+        title="t.heading",
+        words="t.words",
+        public=f"t.kind <> 'word' AND {IN_FORCE}",
+        place=f"jsonb_build_object('slug', {SLUG}, 'kind', t.kind)",
+    ),
+    Findable(
+        "word",
+        "charters_passage",
+        vector(title="heading", words="words"),
+        title="t.heading",
+        words="t.words",
+        public=f"t.kind = 'word' AND {IN_FORCE}",
+        place=f"jsonb_build_object('slug', {SLUG}, 'place', t.place)",
+    ),
+)
