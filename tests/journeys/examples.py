@@ -173,11 +173,14 @@ EXAMPLES: dict[str, Callable[[Person | None], Parts]] = {
     "tracing:changes": the_charter,
     "tracing:home": the_charter,
     "tracing:how-we-know": the_charter,
+    "tracing:matrix": the_charter,
     "tracing:measure": a_measure,
     "tracing:promise": a_promise,
     "tracing:statement": a_statement_of_the_charter,
     "tracing:statements": the_charter,
     "tracing:theme": a_theme,
+    "tracing:who-does-what": the_charter,
+    "tracing:words": the_charter,
 }
 
 NOT_LOOKED_AT = {

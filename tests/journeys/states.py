@@ -92,6 +92,8 @@ STATES = [
     State("a form sent with mistakes", "/patterns/form/", press("Send")),
     State("a form that was taken", "/patterns/form/", fill_in_the_form_and_send),
     State("every fold open", "/patterns/", open_every_fold),
+    State("a search that found much", "/search/?q=staff", look),
+    State("a search that found nothing", "/search/?q=kindnes", look),
     State("signing in with nothing filled in", "/sign-in/", press("Sign in")),
     State("the second step of signing in", "/sign-in/", give_the_password_of_someone_with_an_authenticator),
     State("a finding with nothing said", A_FINDING, press("See how readers will see it"), role="reviewer"),

@@ -1,6 +1,7 @@
 """`docs/who-can-do-what.md`, made from the code that decides it."""
 
-from leal.foundations.access.permissions import ANYONE_MAY, ROLES, THE_CLOCK_MAY, Permission
+from leal.foundations.access.permissions import ROLES, Permission
+from leal.foundations.access.told import who
 
 from .house import ROOT
 
@@ -9,7 +10,7 @@ PAGE = ROOT / "docs" / "who-can-do-what.md"
 
 def who_can_do_what() -> str:
     """The page of permissions, in plain words."""
-    rows = [f"| {permission.plain} | {who(permission)} |" for permission in Permission]
+    rows = [f"| {permission.plain} | {', '.join(who(permission))} |" for permission in Permission]
     roles = [f"* **{role.name}**: {role.about}" for role in ROLES.values()]
     return "\n".join(
         [
@@ -26,15 +27,6 @@ def who_can_do_what() -> str:
             "",
         ]
     )
-
-
-def who(permission: Permission) -> str:
-    if permission in ANYONE_MAY:
-        return "Anyone"
-    if permission == Permission.SIGNED_IN:
-        return "Anyone who has signed in"
-    clock = ["The clock"] if permission in THE_CLOCK_MAY else []
-    return ", ".join(clock + [role.name for role in ROLES.values() if permission in role.may])
 
 
 if __name__ == "__main__":

@@ -60,6 +60,14 @@ class Visitor:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchBox:
+    """The search in the top of every page: where it leads, and the charter it looks in ("" for all)."""
+
+    href: str
+    charter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """What stands on every page. Settings name who makes it: LEAL_SITE.
 
@@ -77,6 +85,7 @@ class Site:
     visitor: Visitor | None = None
     sign_in: Link | None = None
     trail: tuple[Link, ...] = ()
+    search: SearchBox | None = None
 
 
 # Words and figures

@@ -3,7 +3,7 @@ from datetime import date
 
 from leal.calculations.periods import charter_year_of
 from leal.thread.charters import queries as charters_
-from leal.thread.charters.models import Charter, Commitment, Edition
+from leal.thread.charters.models import Charter, Commitment, Edition, Passage
 from leal.thread.evidence import queries as evidence
 from leal.thread.evidence.models import Result
 from leal.thread.learning import queries as learning
@@ -104,6 +104,25 @@ def said(*, thread: Thread) -> dict:
 def results(*, thread: Thread, code: str) -> list[Result]:
     """Every result of a measure with its sources, newest first."""
     return list(evidence.results(measure=thread.measures[code]))
+
+
+def law(*, thread: Thread) -> dict:
+    """The principles of the charter’s law, and which of them each promise rests on. Two queries."""
+    act = thread.charter.act
+    return {
+        "principles": list(statements.principles().filter(act=act)) if act else [],
+        "behind": charters_.principles_behind(edition=thread.edition),
+    }
+
+
+def explained(*, edition: Edition) -> list[Passage]:
+    """The words of a charter, explained."""
+    return list(charters_.explained(edition=edition))
+
+
+def bodies(*, edition: Edition) -> dict:
+    """Who made the promises, and what the charter says of who does what. Two queries."""
+    return {"bodies": edition.charter.bodies.all(), "passages": edition.passages.all()}
 
 
 def introduction(*, edition: Edition) -> dict:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from leal.foundations.access.guards import may
 from leal.foundations.access.permissions import Permission
 from leal.foundations.accounts.visiting import story_phase, visitor_for
-from leal.foundations.pages.parts import Link, Site
+from leal.foundations.pages.parts import Link, SearchBox, Site
 from leal.thread.charters.models import Charter, Commitment
 from leal.thread.practice.queries import roles_of
 
@@ -22,20 +22,25 @@ WORKING = (
 )
 WAYS = {
     "home": "Our promises",
+    "statements": "What people said",
     "broken": "Broken threads",
     "changes": "What changed",
-    "about": "Who does what",
+    "who-does-what": "Who does what",
     "how-we-know": "How we know",
 }
+FOOT = {"about": "About this charter", "matrix": "The law and the promises", "words": "Words explained"}
+EVERYWHERE = {"who-can-do-what": "Who can do what here", "accessibility": "Accessibility"}
 
 
 def site(request) -> Site:
     """The frame of a page: of the charter its address names, else of the only one there is."""
     charter, visitor = charter_of(request), visitor_for(request)
     who = {"phase": story_phase(), "visitor": visitor, "sign_in": None if visitor else Link("Sign in", SIGN_IN)}
+    everywhere = links(EVERYWHERE)
     if charter is None:
-        return Site(name="Charters", home=reverse("tracing:charters"), **who)
-    nav = tuple(Link(text, reverse(f"tracing:{page}", args=[charter.slug])) for page, text in WAYS.items())
+        box = SearchBox(reverse("tracing:search"))
+        return Site(name="Charters", home=reverse("tracing:charters"), about=everywhere, search=box, **who)
+    nav = links(WAYS, charter.slug)
     if visitor:
         nav = (*nav, Link("What needs you", settings.LOGIN_REDIRECT_URL))
     return Site(
@@ -43,10 +48,15 @@ def site(request) -> Site:
         body=charter.body,
         home=nav[0].href,
         nav=nav,
-        about=working(request, charter),
+        about=(*links(FOOT, charter.slug), *everywhere, *working(request, charter)),
+        search=SearchBox(reverse("tracing:search"), charter.slug),
         trail=trail(request, charter),
         **who,
     )
+
+
+def links(pages: dict[str, str], *parts: str) -> tuple[Link, ...]:
+    return tuple(Link(text, reverse(f"tracing:{page}", args=parts)) for page, text in pages.items())
 
 
 def trail(request, charter: Charter) -> tuple[Link, ...]:
@@ -78,8 +88,10 @@ def charter_of(request) -> Charter | None:
     """The charter a page is about; loaded once a request."""
     if hasattr(request, "leal_charter"):
         return request.leal_charter
-    named = request.resolver_match.kwargs if request.resolver_match else {}
-    slug = named.get("slug") or named.get("service")
+    at = request.resolver_match
+    named = at.kwargs if at else {}
+    looked_in = request.GET.get("charter") if at and at.view_name == "tracing:search" else None
+    slug = named.get("slug") or named.get("service") or looked_in
     if slug:
         return queries.charter(slug=slug)
     found = queries.charters()

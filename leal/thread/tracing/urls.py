@@ -5,6 +5,9 @@ from . import views
 app_name = "tracing"
 urlpatterns = [
     path("", views.charters, name="charters"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("who-can-do-what/", views.who_can_do_what, name="who-can-do-what"),
+    path("search/", views.search, name="search"),
     path("charters/<slug:slug>/", views.home, name="home"),
     path("charters/<slug:slug>/promises/<slug:code>/", views.promise, name="promise"),
     path("charters/<slug:slug>/measures/<slug:code>/", views.measure, name="measure"),
@@ -13,6 +16,9 @@ urlpatterns = [
     path("charters/<slug:slug>/themes/<slug:code>/", views.theme, name="theme"),
     path("charters/<slug:slug>/broken-threads/", views.broken, name="broken"),
     path("charters/<slug:slug>/changes/", views.changes, name="changes"),
+    path("charters/<slug:slug>/matrix/", views.matrix, name="matrix"),
+    path("charters/<slug:slug>/words/", views.words, name="words"),
+    path("charters/<slug:slug>/who-does-what/", views.who_does_what, name="who-does-what"),
     path("charters/<slug:slug>/about/", views.about, name="about"),
     path("charters/<slug:slug>/how-we-know/", views.how_we_know, name="how-we-know"),
 ]

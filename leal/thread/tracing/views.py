@@ -5,12 +5,17 @@ from django.utils.timezone import localdate
 from leal.foundations.access.guards import open_to_all
 
 from . import prose, queries
+from . import search as read
 from .parts import about as about_parts
+from .parts import bodies as body_parts
 from .parts import broken as broken_parts
 from .parts import changes as change_parts
 from .parts import home as home_parts
+from .parts import matrix as matrix_parts
 from .parts import measure as measure_parts
+from .parts import permissions as permission_parts
 from .parts import promise as promise_parts
+from .parts import search as search_parts
 from .parts import statements as statement_parts
 from .remembering import remembered
 from .site import ways_of
@@ -132,6 +137,20 @@ def changes(request, slug):
 
 
 @open_to_all
+def search(request):
+    """Everything that anyone may read, by its words."""
+    charters = {one.slug: f"{one.name}, {one.body}" for one in queries.charters()}
+    charter, kind = request.GET.get("charter", ""), request.GET.get("kind", "")
+    if charter not in {"", *charters} or kind not in {"", *search_parts.NAMES}:
+        raise Http404
+    asked = read.asked(request.GET.get("q", ""))
+    found = read.found(asked, charter=charter, kind=kind)
+    meant = "" if found.kinds and not found.some else read.better_spelling(asked)
+    shown = search_parts.search_page(asked, found, charter=charter, kind=kind, meant=meant, names=charters)
+    return render(request, "tracing/search.html", {"shown": shown, "charter": charter})
+
+
+@open_to_all
 @remembered
 def about(request, slug):
     """Who does what, who sees that the promises are kept, and what we ask of you."""
@@ -140,6 +159,51 @@ def about(request, slug):
         raise Http404
     request.leal_charter = edition.charter
     return render(request, "tracing/about.html", {"shown": about_parts.about(**queries.introduction(edition=edition))})
+
+
+@open_to_all
+@remembered
+def matrix(request, slug):
+    """Principles by promises, and what nothing answers."""
+    thread = thread_of(request, slug)
+    shown = matrix_parts.matrix(thread, **queries.law(thread=thread))
+    return render(request, "tracing/matrix.html", {"thread": thread, "shown": shown})
+
+
+@open_to_all
+@remembered
+def who_does_what(request, slug):
+    """Each body, what it must keep, and who sees to it."""
+    thread = thread_of(request, slug)
+    shown = body_parts.bodies(thread, **queries.bodies(edition=thread.edition))
+    return render(request, "tracing/who_does_what.html", {"thread": thread, "shown": shown})
+
+
+@open_to_all
+@remembered
+def words(request, slug):
+    """The words of a charter, explained."""
+    edition = queries.edition_of(slug=slug)
+    if edition is None:
+        raise Http404
+    request.leal_charter = edition.charter
+    explained = queries.explained(edition=edition)
+    return render(request, "tracing/words.html", {"charter": edition.charter, "words": explained})
+
+
+@open_to_all
+@remembered
+def who_can_do_what(request):
+    """Every role, and everything that each may do."""
+    return render(request, "tracing/who_can_do_what.html", {"shown": permission_parts.who_can()})
+
+
+@open_to_all
+@remembered
+def accessibility(request):
+    """What works for everyone, what does not, what was tested, and how to complain."""
+    shown = {"charters": queries.charters(), "prose": prose.accessibility()}
+    return render(request, "tracing/accessibility.html", shown)
 
 
 @open_to_all

@@ -10,7 +10,9 @@ from .editions import (
     edition_in_force,
     editions,
     editions_published,
+    explained,
     names_by_slug,
+    principles_behind,
 )
 from .lineage import Step, lineage_of, same_promise_chain, same_promises
 from .readiness import APPROVERS, approvals, bare, fingerprint, obstacles, state
@@ -31,10 +33,12 @@ __all__ = [
     "edition_in_force",
     "editions",
     "editions_published",
+    "explained",
     "fingerprint",
     "lineage_of",
     "names_by_slug",
     "obstacles",
+    "principles_behind",
     "same_promise_chain",
     "same_promises",
     "state",

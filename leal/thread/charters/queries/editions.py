@@ -1,8 +1,10 @@
+from collections import Counter
 from datetime import date
 
 from django.db.models import QuerySet
+from django.db.models.functions import Lower
 
-from ..models import Charter, Commitment, Edition
+from ..models import Charter, Commitment, Edition, Passage
 
 
 def charters() -> QuerySet[Charter]:
@@ -58,3 +60,24 @@ def answers(*, edition: Edition) -> dict[int, list[str]]:
     for statement, code in rows:
         found.setdefault(statement, []).append(code)
     return found
+
+
+def principles_behind(*, edition: Edition) -> dict[str, dict[int, int]]:
+    """For each commitment that rests on a line of the law, by code: how many of its statements rest on which number.
+
+    Through the statements it answers; a commitment never names the law by itself. One query.
+    """
+    rows = (
+        edition.commitments.filter(answers__principles__isnull=False)
+        .order_by()
+        .values_list("code", "answers__principles__number")
+    )
+    found: dict[str, dict[int, int]] = {}
+    for (code, number), many in Counter(rows).items():
+        found.setdefault(code, {})[number] = many
+    return found
+
+
+def explained(*, edition: Edition) -> QuerySet[Passage]:
+    """The words of an edition that are explained, in the order of the alphabet."""
+    return edition.passages.filter(kind=Passage.Kind.WORD).order_by(Lower("heading"))
