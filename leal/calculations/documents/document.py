@@ -40,11 +40,10 @@ class Paragraph(NamedTuple):
     kind: str = "text"
     lines: tuple[tuple[int, int], ...] = ()
 
-    def line_at(self, place: int) -> int | None:
-        """The line of the file on which a letter of the text stands; None where files have no lines."""
+    def line_after(self, before: int) -> int | None:
+        """The line of the file that goes on after so many letters and marks; None where files have no lines."""
         if not self.lines:
             return None
-        before = weight(self.text[:place])
         return self.lines[max(0, bisect_right(self.lines, (before, float("inf"))) - 1)][1]
 
 
@@ -72,8 +71,9 @@ class Document(NamedTuple):
     def placed_sentences(self) -> Iterator[Sentence]:
         """The same sentences, each with where it stands."""
         for number, paragraph in enumerate(self.paragraphs, start=1):
-            place = 0
+            place = before = 0
             for one in sentences(paragraph.text):
-                place = paragraph.text.index(one, place)
-                yield Sentence(one, paragraph.kind, number, paragraph.line_at(place))
-                place += len(one)
+                start = paragraph.text.index(one, place)
+                before += weight(paragraph.text[place:start])
+                yield Sentence(one, paragraph.kind, number, paragraph.line_after(before))
+                before, place = before + weight(one), start + len(one)

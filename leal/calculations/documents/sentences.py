@@ -3,6 +3,7 @@
 import re
 
 _END = re.compile(r"[.!?…]+[)\]”’\"']*(?=\s+[“‘\"'(\[]*[A-Z0-9£“‘])")
+_FOLLOWING = re.compile(r"\s*(\S?)")
 _WORD_BEFORE = re.compile(r"([\w.&’'-]*)$")
 
 # Never the end of a sentence.
@@ -36,7 +37,7 @@ def _ends(paragraph: str, start: int, end: re.Match) -> bool:
     word = before.lower().lstrip("(")
     if word in JOINING or (len(before) == 1 and before.isupper() and before != "I"):
         return False
-    following = paragraph[end.end() :].lstrip()[:1]
+    following = _FOLLOWING.match(paragraph, end.end())[1]
     if word in BEFORE_NUMBERS and following.isdigit():
         return False
     # "1. Trusted and treated fairly" is one item, not a sentence "1."
@@ -46,5 +47,5 @@ def _ends(paragraph: str, start: int, end: re.Match) -> bool:
 def _is_said_on(paragraph: str, end: re.Match) -> bool:
     """A question in quotation marks may stand within a sentence: “Why?” asked Morag."""
     closed = paragraph[end.start() : end.end()].rstrip("”’\"'") != paragraph[end.start() : end.end()]
-    following = paragraph[end.end() :].lstrip()[:1]
+    following = _FOLLOWING.match(paragraph, end.end())[1]
     return closed and following.islower()

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+SHOWN = 500  # letters of a sentence; more help nobody to find it
+
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path), required=False)
@@ -64,7 +66,7 @@ def _in_words(judged, easy_read: bool) -> Iterator[str]:
     yield from judged.notes
     told: set[str] = set()  # why a rule matters is said once
     for one in judged.to_mend:
-        yield f"{f'line {one.line}' if one.line else f'paragraph {one.paragraph}'}: {one.sentence}"
+        yield f"{f'line {one.line}' if one.line else f'paragraph {one.paragraph}'}: {_shortened(one.sentence)}"
         for each in one.faults:
             why = "" if each.rule in told else f"{each.why} "
             yield f"  {rules()[each.rule].name}: “{each.words}”. {why}{each.do}"
@@ -81,6 +83,10 @@ def _in_words(judged, easy_read: bool) -> Iterator[str]:
         yield f"Reading ages by formula: {ages}. {judged.ages[0].note}".rstrip()
     if easy_read:
         yield "A machine can check rules. Only people with learning disabilities can say if it is Easy Read: ask them."
+
+
+def _shortened(sentence: str) -> str:
+    return sentence if len(sentence) <= SHOWN else sentence[:SHOWN] + " …"
 
 
 COMMANDS = [plain]

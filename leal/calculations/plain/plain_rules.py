@@ -10,6 +10,7 @@ from .passive import BE, passives
 from .words import AUXILIARIES, DETERMINERS, SUBJECTS, Words, pulled_apart
 
 MOST_WORDS = 25
+_THERE_WILL_BE = {(modal, "be") for modal in ("will", "must", "shall")}
 _BEFORE_PARTICIPLES = BE | {"has", "have", "had", "having", "not", "we've", "you've", "they've"}
 Check = Callable[[Words], Iterator[Fault]]
 
@@ -45,6 +46,17 @@ def passive_or_without_actor(words: Words) -> Iterator[Fault]:
     for one in passives(words):
         rule = "promise-without-actor" if one.is_promise and not one.says_who else "passive"
         yield fault(rule, words.between(one.first, one.last))
+    yield from _there_will_be(words)
+
+
+def _there_will_be(words: Words) -> Iterator[Fault]:
+    """ "There will be an investigation": a deed without anybody, though no passive."""
+    low, deeds = words.low, hidden_verbs().verb_of
+    for place, word in enumerate(low):
+        if word == "there" and low[place + 1 : place + 3] in _THERE_WILL_BE:
+            last = next((n for n in range(place + 3, min(place + 6, len(low))) if low[n] in deeds), 0)
+            if last:
+                yield fault("promise-without-actor", words.between(place, last))
 
 
 _PROMISING = grammar("promising")

@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 from .grammar import grammar
 
-_WORD = re.compile(
-    r"(?:https?://|www\.)\S*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # an address is one word
-    r"|\d+(?:[.,:]\d+)*(?:[a-z]{1,4}\b|%)?"
-    r"|\w*_\w+|[^\W\d_]+\d\w*"  # a name in code, a postcode
-    r"|[^\W\d_]+(?:['’./&-](?=[^\W_])[^\W_]+)*(?:'|’(?=\s|$))?",
-    re.IGNORECASE,
+_USUAL = (
+    r"\d+(?:[.,:]\d+)*(?:[A-Za-z]{1,4}\b|%)?"
+    r"|[^\W\d_]+(?:\d\w*|(?:['’./&-](?=[^\W_])[^\W_]+)*(?:'|’(?=\s|$))?)"  # a postcode; a word
 )
+# An address, or a name in code, is one word. Looked for only where there may be one: that is slow.
+_WORD = re.compile(_USUAL)
+_WORD_OR_ADDRESS = re.compile(rf"(?i:https?://|www\.)\S*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\w*_\w+|{_USUAL}")
 MODALS = grammar("modals")
 AUXILIARIES = MODALS | grammar("auxiliaries")
 SUBJECTS = grammar("subjects")
@@ -44,7 +44,8 @@ def words_of(sentence: str) -> Words:
     >>> words_of("Don’t worry: re-determinations take 56 days.").low
     ("don't", 'worry', 're-determinations', 'take', '56', 'days')
     """
-    spans = tuple([one.span() for one in _WORD.finditer(sentence)])
+    special = "@" in sentence or "_" in sentence or "://" in sentence or "www." in sentence.lower()
+    spans = tuple([one.span() for one in (_WORD_OR_ADDRESS if special else _WORD).finditer(sentence)])
     said = tuple([sentence[start:end] for start, end in spans])
     small = sentence.lower().replace("’", "'")
     if len(small) == len(sentence):
