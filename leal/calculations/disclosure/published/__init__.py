@@ -5,5 +5,16 @@ up is found from the figures themselves, and every hidden cell is attacked.
 """
 
 from .check import Finding, Report, Settings, Warned, check_files
+from .protecting import CannotBeMadeSafe, Protected, hidden_more, rounded_to
 
-__all__ = ["Finding", "Report", "Settings", "Warned", "check_files"]
+__all__ = [
+    "CannotBeMadeSafe",
+    "Finding",
+    "Protected",
+    "Report",
+    "Settings",
+    "Warned",
+    "check_files",
+    "hidden_more",
+    "rounded_to",
+]

@@ -52,8 +52,11 @@ def listed(grids: list[Grid]) -> Cells:
     return cells
 
 
-def equations(cells: Cells, grid: int) -> list[Equation]:
-    """What adds up in one grid, along its columns and along each of its label columns."""
+def equations(cells: Cells, grid: int, *, every: bool = False) -> list[Equation]:
+    """What adds up in one grid, along its columns and along each of its label columns.
+
+    every  also sums of which nothing is hidden
+    """
     found = []
     for fibres, labels, names, groups, said in _directions(cells, grid):
         along = line(labels, [[cells.figures[one] for one in fibre] for fibre in fibres], names)
@@ -62,20 +65,20 @@ def equations(cells: Cells, grid: int) -> list[Equation]:
         counts = [set(one.parts) for one in summed if not np.all(np.abs(along.values[:, one.whole] - 100) <= 2)]
         answers = [one for one in hundreds(along, groups) if not any(set(one.parts) <= parts for parts in counts)]
         for one in (*summed, *answers):
-            found.extend(_written_out(one, along, fibres, said))
+            found.extend(_written_out(one, along, fibres, said, every))
     return found
 
 
-def _written_out(one: Sum, along: Line, fibres: np.ndarray, said: str) -> Iterator[Equation]:
+def _written_out(one: Sum, along: Line, fibres: np.ndarray, said: str, every: bool) -> Iterator[Equation]:
     """A sum as one equation per fibre that has all its cells and something hidden, or rounding to narrow."""
     places = [*one.parts] if one.whole is None else [*one.parts, one.whole]
     signs = np.array([1.0] * len(one.parts) + ([] if one.whole is None else [-1.0]))
     there = (along.shown | along.hidden)[:, places].all(axis=1) & along.summed
-    broken = there & along.hidden[:, places].any(axis=1)
+    wanted = there & (every | along.hidden[:, places].any(axis=1))
     off = np.abs(along.values[:, places] @ signs - one.constant)
     rounded = there & (one.slack > 0) & (off <= one.slack * len(places) + 1e-6)
     because = _because(one, along, said)
-    for fibre in np.flatnonzero(broken | rounded):
+    for fibre in np.flatnonzero(wanted | rounded):
         yield Equation(tuple(int(fibres[fibre, at]) for at in places), tuple(signs), one.constant, one.slack, because)
 
 

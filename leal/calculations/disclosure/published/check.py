@@ -104,12 +104,7 @@ def _with_figures(book: Book) -> Book:
 
 def check_books(books: Sequence[Book], settings: Settings) -> Report:
     """The same for files already read."""
-    meanings = [legend([book]) for book in books]
-    found = [
-        grid
-        for book, said in zip(books, meanings, strict=True)
-        for grid in told_apart([one for sheet in book.sheets for one in grids(sheet, book.name)], said)
-    ]
+    found = all_grids(books)
     cells = listed(found)
     sums = [one for number in range(len(found)) for one in (*equations(cells, number), *of_base(cells, number))]
     same = linked(cells, sums)
@@ -119,6 +114,15 @@ def check_books(books: Sequence[Book], settings: Settings) -> Report:
     findings += [judge.small(cell) for cell, one in enumerate(cells.figures) if judge.is_small(one, cell)]
     warnings = [*_hidden_parts(books), *_too_fine(cells, settings)]
     return Report(tuple(book.name for book in books), tuple(findings), tuple(warnings), len(sums))
+
+
+def all_grids(books: Sequence[Book]) -> list[Grid]:
+    """Every table of every book, its marks read as the book's own legend has them."""
+    return [
+        grid
+        for book in books
+        for grid in told_apart([one for sheet in book.sheets for one in grids(sheet, book.name)], legend([book]))
+    ]
 
 
 def _percent_cells(cells: Cells, sums: Sequence[Equation]) -> set[int]:
@@ -230,4 +234,4 @@ def _too_fine(cells: Cells, settings: Settings) -> list[Warned]:
     return found
 
 
-__all__ = ["Finding", "Grid", "Report", "Settings", "Warned", "check_books", "check_files"]
+__all__ = ["Finding", "Grid", "Report", "Settings", "Warned", "all_grids", "check_books", "check_files"]

@@ -161,7 +161,12 @@ def _agreeing(along: Line, whole: int, runs: list[tuple[int, ...]], named: bool)
             found.append(Sum(whole, run, 0.0, slack, telling))
     if not found and named:
         found = _by_name_alone(along, whole, runs)
-    return found
+    # Where the places left out are nought in every complete fibre, the longer run sums as well: it is the one meant.
+    return [one for one in found if not any(_goes_further(other, one) for other in found)]
+
+
+def _goes_further(longer: Sum, one: Sum) -> bool:
+    return set(longer.parts) > set(one.parts) and longer.seen >= one.seen
 
 
 def _run_sum(cumulated: np.ndarray, values: np.ndarray, run: tuple[int, ...], complete: np.ndarray) -> np.ndarray:
