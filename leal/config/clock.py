@@ -1,4 +1,5 @@
-"""What happens by itself: the record is sealed, notices leave, owners hear of what is overdue, what is stale goes.
+"""What happens by itself: the record is sealed, notices leave, owners hear of what is overdue,
+work whose worker was lost is taken up, what is stale goes.
 
 It runs beside the worker for long tasks. Several may run at once: each piece
 of work is taken by one of them.
@@ -21,6 +22,8 @@ from leal.foundations.audit.models import Entry, RowHistory
 from leal.foundations.database import home
 from leal.foundations.notices import outbox
 from leal.foundations.people.actors import CLOCK
+from leal.foundations.tasks import operations as tasks_operations
+from leal.foundations.tasks import queries as tasks_queries
 from leal.thread.charters.queries import charters, current_edition
 from leal.thread.evidence import operations as evidence_operations
 from leal.thread.evidence import queries as evidence_queries
@@ -63,10 +66,18 @@ def tell_of_what_is_overdue() -> None:
                 evidence_operations.remind(edition=edition, on=timezone.localdate(), at=at, where=where, by=CLOCK)
 
 
+def take_up_what_was_left() -> None:
+    """Long work whose worker was lost is begun again."""
+    for work in tasks_queries.begun():
+        with suppress(tasks_operations.StillUnderWay):
+            tasks_operations.take_up_again(work=work, by=CLOCK)
+
+
 def chores() -> list[Chore]:
     return [
         Chore("sending notices", outbox.send_waiting, every=2),
         Chore("sealing the record", Sealing(), every=5),
+        Chore("taking up what was left", take_up_what_was_left, every=10),
         Chore("telling of what is overdue", tell_of_what_is_overdue, every=AN_HOUR),
         Chore("forgetting what is stale", lambda: forget(at=timezone.now()), every=AN_HOUR),
     ]

@@ -28,6 +28,7 @@ class Permission(StrEnum):
     WORDING_READ = "wording.read", "See every wording a thing ever had, with who wrote it, when and why"
     AUDIT_READ = "audit.read", "Read the record of what was done"
     AUDIT_SEAL = "audit.seal", "Seal the record"
+    WORK_TAKE_UP = "work.take-up", "Take up long work again whose worker was lost"
     KEEPER_FIRST = "keeper.first", "Add the first keeper of a new system, while nobody is there"
     LINK_HAND_OUT = "link.hand-out", "Make a link to sign in for someone, from the command line"
     PERSON_WRITE = "person.write", "Add people who sign in, their teams and their roles"
@@ -107,5 +108,5 @@ ROLES: dict[str, Role] = {
 }
 
 ANYONE_MAY = frozenset({P.EVERYONE, P.SIGN_IN, P.REPLY_GIVE})
-THE_CLOCK_MAY = frozenset({P.EVERYONE, P.AUDIT_SEAL, P.OVERDUE_TELL, P.KEEPER_FIRST, P.LINK_HAND_OUT})
+THE_CLOCK_MAY = frozenset({P.EVERYONE, P.AUDIT_SEAL, P.OVERDUE_TELL, P.WORK_TAKE_UP, P.KEEPER_FIRST, P.LINK_HAND_OUT})
 """What happens by itself, because its time has come."""

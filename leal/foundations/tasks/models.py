@@ -8,6 +8,9 @@ from django.db.models import F, Q
 class Work(models.Model):
     """Long work someone asked for: how far it has come, and how it ended.
 
+    begun_at  when a worker last began it; None while it waits, also after a worker was lost
+    begun     how often one has
+
     It changes many times a second and says nothing of people, so its rows
     keep no history; what the work does to other rows keeps theirs.
     """
@@ -21,6 +24,8 @@ class Work(models.Model):
     done = models.PositiveBigIntegerField(default=0)
     of = models.PositiveBigIntegerField(default=0)
     saying = models.CharField(max_length=200, blank=True)
+    begun_at = models.DateTimeField(null=True)
+    begun = models.PositiveSmallIntegerField(default=0)
     stop_asked_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     trouble = models.TextField(blank=True)
@@ -37,7 +42,7 @@ class Work(models.Model):
     def state(self) -> str:
         """One of waiting, under-way, done, stopped, failed."""
         if self.ended_at is None:
-            return "under-way" if self.saying or self.done else "waiting"
+            return "under-way" if self.begun_at or self.saying or self.done else "waiting"
         if self.trouble:
             return "failed"
         return "stopped" if self.stop_asked_at else "done"
@@ -51,4 +56,4 @@ class Work(models.Model):
         if self.state == "failed":
             return "It could not be finished."
         counted = f"{self.done:,} of {self.of:,}." if self.of else ""
-        return f"{self.saying.rstrip('.')}. {counted}".strip() if self.saying else counted
+        return f"{self.saying.rstrip('.')}. {counted}".strip() if self.saying else counted or "It has begun."

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from django.db import connections
+from django.db import connection, connections
 from django.utils import timezone
 
 from leal.foundations.people.actors import Outsider
@@ -27,7 +27,8 @@ def ask_for(task, *, title: str, by: Person | Outsider, leads_to: str = "", **gi
     """Queue a task for the worker and return the work to watch. Call it inside an operation.
 
     task      a function decorated with `django_tasks.task`; it is called with
-              `work` (the key, as text) and `given`
+              `work` (the key, as text) and `given`, and once more when its
+              worker is lost: begun again from the start, it must do no harm
     leads_to  the page to show when it is done
     """
     asked_by = by if isinstance(by, Person) else None
@@ -42,10 +43,12 @@ def under_way(key: str) -> Iterator[Progress]:
 
     Trouble is written down in words and raised again. Progress goes over a
     connection of its own, so that others see it while the work’s own
-    transaction is still open.
+    transaction is still open. That connection holds the work for as long as it
+    lives: when the worker is lost, however, the database lets go of it.
     """
     beside = connections.create_connection("default")
     try:
+        begin(beside, key)
         yield teller(beside, key)
     except Stopped:
         end(beside, key, trouble="")
@@ -56,6 +59,23 @@ def under_way(key: str) -> Iterator[Progress]:
         end(beside, key, trouble="")
     finally:
         beside.close()
+
+
+HELD = "hashtext('tasks.work'), hashtext(%s)"
+
+
+def begin(beside, key: str) -> None:
+    """Take hold of the work, and write down that it has begun."""
+    with beside.cursor() as cursor:
+        cursor.execute(f"SELECT pg_advisory_lock({HELD})", [key])
+        cursor.execute("UPDATE tasks_work SET begun_at = now(), begun = begun + 1 WHERE key = %s", [uuid.UUID(key)])
+
+
+def nobody_holds(work: Work) -> bool:
+    """Whether no worker holds the work; until the transaction ends none can take it."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT pg_try_advisory_xact_lock({HELD})", [str(work.key)])
+        return cursor.fetchone()[0]
 
 
 def teller(beside, key: str) -> Progress:

@@ -50,7 +50,9 @@ def let_go(*, waiting: WaitingFile, because: str, by: Person) -> None:
 def take_in_what_was_handed_in(work: str, waiting: int) -> None:
     """The worker's part: take in a file that was handed in, as the person who handed it in."""
     with under_way(work) as tell:
-        waiting_file = WaitingFile.objects.select_related("charter", "handed_in_by").get(pk=waiting)
+        waiting_file = WaitingFile.objects.select_related("charter", "handed_in_by").filter(pk=waiting).first()
+        if waiting_file is None:  # taken in by a worker that was lost before it could say so
+            return
         try:
             take_in_waiting(waiting=waiting_file, at=now(), tell=tell, by=waiting_file.handed_in_by)
         except (AlreadyTakenIn, NotTheseFigures, Stopped) as reason:
