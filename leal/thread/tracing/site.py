@@ -18,6 +18,7 @@ WORKING = (
     ("Write what people said", "statements:write", Permission.STATEMENT_WRITE),
     ("Who keeps it, and how", "practice:practice", Permission.PRACTICE_WRITE),
     ("Lessons and changes", "learning:lessons", Permission.LESSON_WRITE),
+    ("What happened to people", "evidence:examples", Permission.EXAMPLE_GIVE),
     ("Figures taken in", "evidence:intakes", Permission.FIGURES_READ),
 )
 WAYS = {
