@@ -64,7 +64,13 @@ def _number(percent: float) -> float:
 
 
 def check_document(document: Document) -> list[Judgement]:
-    """Every judgement on a document, in its order."""
+    """Every judgement on a document, in its order.
+
+    >>> from leal.calculations.documents.document import Paragraph
+    >>> text = "In all, 293 of 2,250 members replied. The response rate was 15%."
+    >>> [(one.words, one.better) for one in check_document(Document("report", "text", (Paragraph(text),)))]
+    [('response rate, 293 of 2,250', '13%')]
+    """
     found = []
     for paragraph in document.paragraphs:
         before: list[str] = []
@@ -75,5 +81,13 @@ def check_document(document: Document) -> list[Judgement]:
 
 
 def check_file(path: Path) -> list[Judgement]:
-    """Every judgement on a text, HTML or DOCX file. Raises Unreadable when it cannot be read."""
+    """Every judgement on a text, HTML or DOCX file. Raises Unreadable when it cannot be read.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "report.html"
+    ...     _ = file.write_text("<p>Almost nine in ten respondents (89&nbsp;per cent) felt so.</p>")
+    ...     [(one.words, one.number, one.fits) for one in check_file(file)]
+    [('Almost nine in ten', 89, True)]
+    """
     return check_document(read_document(path))

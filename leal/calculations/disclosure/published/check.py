@@ -13,7 +13,7 @@ from .figures import Figure
 from .grids import Grid, grids
 from .links import linked
 from .marks import legend, told_apart
-from .precision import of_base, too_fine
+from .precision import hidden_bases, of_base, too_fine
 from .undoing import Range, ranges
 
 
@@ -84,6 +84,17 @@ def check_files(paths: Sequence[Path], settings: Settings = Settings()) -> Repor
 
     Raises leal.calculations.files.Unreadable, a line for each file that cannot
     be read or holds no table of figures.
+
+    Of 2,250 panel members asked 293 answered; how many did not falls out:
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "panel.csv"
+    ...     _ = file.write_text("Answered,People\\nYes,293\\nNo,[c]\\nTotal,2250\\n")
+    ...     report = check_files([file])
+    >>> report.is_safe, [(one.row, one.low, one.high) for one in report.findings]
+    (False, [('No', 1957.0, 1957.0)])
     """
     books, faults = [], []
     for path in paths:
@@ -228,10 +239,26 @@ def _too_fine(cells: Cells, settings: Settings) -> list[Warned]:
                 f"decimal {'place' if fine.places == 1 else 'places'}; with the base beside them they give the exact "
                 f"count in {len(fine.cells)} {'row' if len(fine.cells) == 1 else 'rows'}"
                 + (f", {len(small)} of them a small one" if small else "")
-                + f". Give {'whole per cent' if not fine.enough else f'{fine.enough} decimal places'}."
+                + f". Give {'whole per cent' if not fine.enough else f'{fine.enough} decimal places'}"
+                + (", and none at all where the base is under 100." if fine.least < 100 else ".")
             )
             found.append(Warned(place.file, place.sheet, "too precise", sentence, bool(small)))
+        found += _bases_told(grid)
     return found
+
+
+def _bases_told(grid: Grid) -> list[Warned]:
+    return [
+        Warned(
+            grid.places[row][0].file,
+            grid.places[row][0].sheet,
+            "too precise",
+            f"In row “{', '.join(filter(None, grid.rows[row]))}” the percentages give the hidden base away: it is "
+            f"{people} or a multiple of it. Give fewer decimal places, or hide the percentages too.",
+            True,
+        )
+        for row, people in hidden_bases(grid)
+    ]
 
 
 __all__ = ["Finding", "Grid", "Report", "Settings", "Warned", "all_grids", "check_books", "check_files"]

@@ -9,7 +9,9 @@ from leal.calculations.files import Cell, Sheet
 from .figures import Figure, figure
 
 _LABELLED = re.compile(r"\b(year|date|month|quarter|code|id|no\.|week|rank|row|postcode|period)$", re.IGNORECASE)
-_LEGEND = re.compile(r"^\s*(?:meaning|description|explanation|definition|symbol|shorthand)s?\b", re.IGNORECASE)
+_LEGEND = re.compile(
+    r"^\s*(?:meaning|description|explanation|definition|symbol|shorthand|note text|note)s?\b", re.IGNORECASE
+)
 _YEAR = re.compile(r"^(?:19|20)\d\d(?:\s*[-/–]\s*(?:\d\d|\d{4}))?$")
 # In a heading "16 to 24" is an age and "0 to 4 weeks" a wait; in a cell it may hide a count.
 _AGES = re.compile(r"^\d+\s*(?:-|–|to|and|\+)")

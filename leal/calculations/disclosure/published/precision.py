@@ -19,12 +19,14 @@ class Fine(NamedTuple):
     counts  the counts they give away
     places  how many places after the point they have
     enough  how many would do: the most that leave every count in doubt
+    least   the smallest base of these rows
     """
 
     cells: list[int]
     counts: list[int]
     places: int
     enough: int
+    least: float
 
 
 def base_column(grid: Grid) -> int | None:
@@ -101,7 +103,51 @@ def _fine(cells: Cells, number: int, rows: list[int], base: int, at: int, hundre
     places = max(0, round(-np.log10(_step(grid, at))))
     smallest = min(grid.figures[row][base].value for row in rows)
     enough = max(0, int(np.floor(np.log10(smallest / hundred))) if smallest > hundred else 0)
-    return Fine([cells.at(number, row, at) for row in rows], counts, places, min(enough, places - 1))
+    return Fine([cells.at(number, row, at) for row in rows], counts, places, min(enough, places - 1), smallest)
+
+
+def hidden_bases(grid: Grid) -> list[tuple[int, int]]:
+    """Rows whose hidden base the percentages give away: the row, and what the base is or is a multiple of.
+
+    The smallest whole number of people of whom every percentage is a share, if
+    so small a one would hardly do by accident (one time in twenty).
+    """
+    base, shares = _hidden_base_column(grid), share_columns(grid)
+    if base is None:
+        return []
+    found = []
+    for row, figures in enumerate(grid.figures):
+        there = [(figures[at], hundred) for at, hundred in shares if figures[at].kind == "shown"]
+        told = [(one.value / hundred, one.step / hundred) for one, hundred in there if 0 < one.value < hundred]
+        # Whole per cent tell nothing of a base that is not shown.
+        told = [(share, step) for share, step in told if step < 0.01]
+        if figures[base].kind == "hidden" and told:
+            # Shares that make a whole tell one thing less.
+            least = _least_base(told, len(told) - (abs(sum(share for share, _ in told) - 1) < 0.01 and len(told) > 1))
+            found += [(row, least)] if least else []
+    return found
+
+
+def _hidden_base_column(grid: Grid) -> int | None:
+    """The base, told by its heading, that is hidden in some row."""
+    for at, column in enumerate(_columns(grid)):
+        shown = [one for one in column if one.kind == "shown"]
+        counted = all(one.step >= 1 and not one.share for one in shown) and "%" not in grid.columns[at]
+        if BASE.search(grid.columns[at]) and counted and any(one.kind == "hidden" for one in column):
+            return at
+    return None
+
+
+def _least_base(told: list[tuple[float, float]], telling: int) -> int | None:
+    accident = 0.0
+    finest = min(step for _, step in told)
+    for people in range(2, int(1 / finest) + 1):
+        accident += (people * finest) ** telling
+        if accident > 0.05:
+            return None
+        if all(abs(people * share - round(people * share)) <= people * step / 2 + 1e-9 for share, step in told):
+            return people
+    return None
 
 
 def of_base(cells: Cells, number: int) -> list[Equation]:

@@ -57,6 +57,15 @@ def hidden_more(
     `settings.smallest`, and what must be hidden besides. Every figure still
     shown is true. The same files give the same answer. Raises
     CannotBeMadeSafe, and Unreadable as `check_files` does.
+
+    Should staff be alerted? Of 293 people 261 said yes, 12 no, 18 were not sure:
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "alert.csv"
+    ...     _ = file.write_text("Answer,People\\nYes,261\\nNo,12\\nNot sure,18\\nTotal,291\\n")
+    ...     hidden_more([file], Settings(smallest=15)).files["alert.csv"].splitlines()
+    ['Answer,People', 'Yes,261', 'No,[c]', 'Not sure,[c]', 'Total,291']
     """
     books = [read_book(path) for path in paths]
     system = _System(books)
@@ -85,6 +94,13 @@ def rounded_to(paths: Sequence[Path], base: int) -> Protected:
 
     Raises CannotBeMadeSafe where a figure is hidden already (its true value
     must be known) or nothing adds up, and Unreadable as `check_files` does.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "panel.csv"
+    ...     _ = file.write_text("Answered,People\\nYes,293\\nNo,1957\\nTotal,2250\\n")
+    ...     rounded_to([file], 5).files["panel.csv"].splitlines()
+    ['Answered,People', 'Yes,295', 'No,1955', 'Total,2250']
     """
     system = _System([read_book(path) for path in paths])
     if system.hidden.any():

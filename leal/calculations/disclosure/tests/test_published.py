@@ -186,7 +186,7 @@ def test_fine_percentages_of_a_known_base_give_the_count_away():
     assert [(one.kind, one.unsafe) for one in report.warnings] == [("too precise", True)]
     assert report.warnings[0].sentence == (
         "Percentages in “Yes %” have 3 decimal places; with the base beside them they give the exact count in 2 rows, "
-        "1 of them a small one. Give whole per cent."
+        "1 of them a small one. Give whole per cent, and none at all where the base is under 100."
     )
     assert not report.is_safe
     assert checked("Group,Base,Yes %\nWomen,565,18\nMen,360,3\n").warnings == ()
@@ -312,3 +312,27 @@ def test_the_answer_that_a_real_survey_hid_falls_out_in_the_year_it_was_shown_to
     assert not report.is_safe
     before = check_books([read_book(raw / "csps_2022_benchmarks.ods")], Settings())
     assert (before.is_safe, before.findings) == (True, ())
+
+
+@pytest.mark.parametrize(
+    ("shares", "base"),
+    [("33.333%,66.667%", 3), ("32.836%,67.164%", 67), ("33%,67%", None), ("50%,50%", None), ("46.1%,53.9%", None)],
+)
+def test_percentages_too_fine_give_a_hidden_base_away(shares, base):
+    report = checked(f"Group,Base,Yes,No\nA,[c],{shares}\nB,1200,46%,54%\n")
+
+    assert [one.sentence for one in report.warnings if one.unsafe] == (
+        [
+            f"In row “A” the percentages give the hidden base away: it is {base} or a multiple of it. "
+            "Give fewer decimal places, or hide the percentages too."
+        ]
+        if base
+        else []
+    )
+    assert report.is_safe == (base is None)
+
+
+def test_a_sum_that_leaves_out_places_of_noughts_is_not_the_one_meant():
+    table = "Answer,Young,Old,Older,Total\nYes,62,50,0,112\nNo,[c],82,[c],157\nNot sure,[c],13,[c],31\n"
+
+    assert checked(table + "Total,[c],145,[c],300\n").is_safe
