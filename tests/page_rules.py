@@ -188,7 +188,8 @@ def pictures(soup: BeautifulSoup) -> Iterator[str]:
         if not image.has_attr("alt"):
             yield f"a picture without alt: {image.get('src')}"
     for drawing in soup.find_all("svg"):
-        named = drawing.get("role") == "img" and (drawing.get("aria-labelledby") or drawing.get("aria-label"))
+        role = "group" if drawing.find("a") else "img"  # an image hides the links inside it from those who hear it
+        named = drawing.get("role") == role and (drawing.get("aria-labelledby") or drawing.get("aria-label"))
         if drawing.get("aria-hidden") != "true" and not named:
             yield "a drawing is neither named nor hidden"
 

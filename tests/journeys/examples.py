@@ -179,6 +179,7 @@ EXAMPLES: dict[str, Callable[[Person | None], Parts]] = {
     "tracing:statement": a_statement_of_the_charter,
     "tracing:statements": the_charter,
     "tracing:theme": a_theme,
+    "tracing:thread": a_promise,
     "tracing:who-does-what": the_charter,
     "tracing:words": the_charter,
 }

@@ -10,6 +10,7 @@ urlpatterns = [
     path("search/", views.search, name="search"),
     path("charters/<slug:slug>/", views.home, name="home"),
     path("charters/<slug:slug>/promises/<slug:code>/", views.promise, name="promise"),
+    path("charters/<slug:slug>/promises/<slug:code>/thread/", views.thread, name="thread"),
     path("charters/<slug:slug>/measures/<slug:code>/", views.measure, name="measure"),
     path("charters/<slug:slug>/statements/", views.statements, name="statements"),
     path("charters/<slug:slug>/statements/<slug:code>/", views.statement, name="statement"),

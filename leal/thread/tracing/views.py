@@ -14,6 +14,7 @@ from .parts import home as home_parts
 from .parts import matrix as matrix_parts
 from .parts import measure as measure_parts
 from .parts import permissions as permission_parts
+from .parts import picture as picture_parts
 from .parts import promise as promise_parts
 from .parts import search as search_parts
 from .parts import statements as statement_parts
@@ -67,6 +68,18 @@ def promise(request, slug, code):
     shown = promise_parts.promise(thread, commitment, **queries.behind(thread=thread, commitment=commitment))
     ways = ways_of(request, thread, commitment)
     return render(request, "tracing/promise.html", {"thread": thread, "promise": shown, "ways": ways})
+
+
+@open_to_all
+@remembered
+def thread(request, slug, code):
+    """The whole thread of one promise: as a picture, and as a list."""
+    found = thread_of(request, slug)
+    if code not in found.by_code:
+        raise Http404
+    commitment = found.by_code[code]
+    shown = picture_parts.picture(found, commitment, **queries.behind(thread=found, commitment=commitment))
+    return render(request, "tracing/thread.html", {"thread": found, "commitment": commitment, "shown": shown})
 
 
 @open_to_all

@@ -9,12 +9,15 @@ from .bars import bars, worst_first
 from .control import control_chart
 from .dots import dots
 from .lines import line_panels
+from .picture import PictureKnot, PictureStage, thread_picture
 from .shapes import Bar, Chart, LinePanel, Point, Share, Strand, Target
 
 __all__ = [
     "Bar",
     "Chart",
     "LinePanel",
+    "PictureKnot",
+    "PictureStage",
     "Point",
     "Share",
     "Strand",
@@ -23,5 +26,6 @@ __all__ = [
     "control_chart",
     "dots",
     "line_panels",
+    "thread_picture",
     "worst_first",
 ]

@@ -29,4 +29,5 @@ ALL = {
     "control": drawn.CONTROL,
     "groups": drawn.GROUPS,
     "truths": drawn.TRUTHS,
+    "picture": drawn.PICTURE,
 }

@@ -5,6 +5,8 @@ from leal.calculations.process_control import Rebase, chart
 from ..charts import (
     Bar,
     LinePanel,
+    PictureKnot,
+    PictureStage,
     Point,
     Share,
     Strand,
@@ -13,6 +15,7 @@ from ..charts import (
     control_chart,
     dots,
     line_panels,
+    thread_picture,
     worst_first,
 )
 from ..parts import Basis, ChartFigure, Column, DataTable, Truth, TwoTruths
@@ -184,4 +187,26 @@ TRUTHS = TwoTruths(
         columns=(Column("Year"), Column("Treated kindly", number=True), Column("Average wait", number=True)),
         rows=(("2022-23", "93%", "22 min 17 s"), ("2021-22", "94%", "5 min 51 s")),
     ),
+)
+
+PICTURE = thread_picture(
+    (
+        PictureStage("You said (in the picture)", (PictureKnot("Support your staff", "#thread_picture", "2018"),)),
+        PictureStage("We promised (in the picture)", (PictureKnot("LS4", "#thread_picture"),)),
+        PictureStage(
+            "How we keep it (in the picture)",
+            (
+                PictureKnot("Refreshers for everyone", "#thread_picture", "in place"),
+                PictureKnot(
+                    "Nobody owns the tools", "#thread_picture", "The thread is broken here.", "broken", loose=True
+                ),
+            ),
+        ),
+        PictureStage(
+            "Is it kept? (in the picture)", (PictureKnot("Falling short", "#thread_picture", "", "falling_short"),)
+        ),
+    ),
+    id="picture",
+    title="The thread of promise LS4",
+    description="One thing said, one promise, two things done of which one is broken; it is falling short.",
 )
