@@ -11,10 +11,13 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from leal.foundations.accounts import operations
+from leal.foundations.accounts.letters import as_asked, to
 from leal.foundations.accounts.models import SignInLink
 from leal.foundations.accounts.queries import recovery_codes
+from leal.foundations.audit.history import history_of
 from leal.foundations.audit.record import entries
-from leal.foundations.notices.outbox import send_waiting
+from leal.foundations.notices.outbox import Recipient, send_waiting, tell
 from leal.foundations.people.models import Team
 from tests.factories import CharterFactory, PersonFactory
 from tests.visit import Visit
@@ -336,3 +339,51 @@ def test_a_session_ends_after_a_long_working_day(inside):
     left = Session.objects.get().expire_date - timezone.now()
 
     assert timedelta(hours=11) < left <= timedelta(hours=12)
+
+
+# How to be told
+
+
+LETTER = {"told_by": "letter", "postal_address": "1 Shore Street\nLeith"}
+
+
+def test_one_chooses_to_be_told_by_letter_and_an_e_mail_says_that_it_was_changed(visit, isla):
+    page = visit.as_(isla).post("/account/how-told/", LETTER)
+    isla.refresh_from_db()
+    assert "By letter, in the post" in page.text
+    assert as_asked(isla) == Recipient("Isla Munro", "letter", "1 Shore Street\nLeith")
+    assert entries(of=isla)[-1] == "told-by.chosen"
+    send_waiting()
+    assert [(letter.to, letter.subject) for letter in mail.outbox] == [
+        (["isla@example.org"], "We tell you in another way now")
+    ]
+
+
+def test_a_letter_needs_an_address_and_one_who_goes_back_to_e_mail_leaves_none(visit, isla):
+    mine = visit.as_(isla)
+    assert (
+        "Write the address that letters go to" in mine.post("/account/how-told/", LETTER | {"postal_address": " "}).text
+    )
+    mine.post("/account/how-told/", LETTER)
+    mine.post("/account/how-told/", LETTER | {"told_by": "email"})
+    isla.refresh_from_db()
+    assert (as_asked(isla).channel, isla.postal_address) == ("email", "")
+
+
+def test_what_concerns_signing_in_comes_by_e_mail_all_the_same(visit, isla):
+    visit.as_(isla).post("/account/how-told/", LETTER)
+    isla.refresh_from_db()
+    assert to(isla) == Recipient("Isla Munro", "email", "isla@example.org")
+
+
+def test_erasing_someone_erases_where_letters_went_and_the_letters(visit, isla):
+    visit.as_(isla).post("/account/how-told/", LETTER)
+    isla.refresh_from_db()
+    letter = tell(as_asked(isla), subject="A result is overdue", words="Words", about="overdue.told")
+    keeper = PersonFactory(role="keeper")
+    operations.erase(person=isla, on=timezone.localdate(), because="They asked", by=keeper)
+    isla.refresh_from_db()
+    letter.refresh_from_db()
+    assert (isla.told_by, isla.postal_address) == ("email", "")
+    assert (letter.address, letter.words) == ("", "")
+    assert "Shore Street" not in str([(row.before, row.after) for row in history_of(isla)])

@@ -80,6 +80,11 @@ def find_that_it_falls_short(page: Page) -> None:
     page.get_by_role("heading", name="This is how readers will see it").wait_for()
 
 
+def choose_letters(page: Page) -> None:
+    page.get_by_text("By letter, in the post").click()
+    press("Tell me that way")(page)
+
+
 CHARTER = "/charters/social-security-scotland/"
 A_FINDING = f"{CHARTER}promises/LS4/finding/"
 
@@ -109,5 +114,6 @@ STATES = [
     State("what needs a reviewer", "/desk/", look, role="reviewer"),
     State("what needs a manager", "/desk/", look, role="manager"),
     State("a role filled by nobody in particular", f"{CHARTER}roles/", press("Say so"), role="charter-lead"),
+    State("letters with no address", "/account/how-told/", choose_letters, role="adviser"),
     State("setting up an authenticator", "/account/authenticator/", press("Set it up"), role="adviser"),
 ]

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 
 from leal.foundations.access.permissions import ROLES
 from leal.foundations.people.addresses import NotPlain, kept
+from leal.foundations.people.models import Person
 
 NOT_THE_CODE = "That is not the code. Wait for the next one in your app"
 DAYS = ["%d/%m/%Y", "%Y-%m-%d"]
@@ -123,6 +124,32 @@ class ChoosePassword(forms.Form):
 
 
 # People
+
+
+class HowTold(forms.Form):
+    """How to be told of what needs one."""
+
+    told_by = forms.ChoiceField(
+        label="How shall we tell you of what needs you?",
+        help_text="What concerns signing in always comes by e-mail.",
+        choices=Person.ToldBy.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose one of the two"},
+    )
+    postal_address = forms.CharField(
+        label="Your address, for letters",
+        help_text="Only for letters. As on an envelope, line by line.",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "street-address"}),
+        error_messages={"max_length": "Write it in 500 letters or fewer"},
+    )
+
+    def clean(self):
+        given = super().clean()
+        if given.get("told_by") == Person.ToldBy.LETTER and not given.get("postal_address"):
+            self.add_error("postal_address", "Write the address that letters go to")
+        return given
 
 
 class AddPerson(forms.Form):

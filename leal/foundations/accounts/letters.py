@@ -8,6 +8,7 @@ from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 
 from leal.foundations.notices.outbox import Recipient
+from leal.foundations.people.models import Person
 
 from .models import SignInLink
 
@@ -27,8 +28,15 @@ class Addressee(Protocol):
 
 
 def to(person: Addressee) -> Recipient:
-    """A person as notices know them."""
+    """A person as notices about signing in know them: always by the address they sign in with."""
     return Recipient(person.name, "email", person.email)
+
+
+def as_asked(person: Person) -> Recipient:
+    """A person as every other notice knows them: told in the way they asked for."""
+    if person.told_by == Person.ToldBy.LETTER:
+        return Recipient(person.name, "letter", person.postal_address)
+    return to(person)
 
 
 def address_of(link: SignInLink) -> str:
@@ -89,6 +97,10 @@ def recovery_codes_made(person: Addressee) -> Letter:
 
 def single_sign_on_connected(person: Addressee) -> Letter:
     return changed(person, "You signed in a new way", "You signed in through another organisation for the first time.")
+
+
+def told_by_chosen(person: Addressee) -> Letter:
+    return changed(person, "We tell you in another way now", "How we tell you of what needs you was changed.")
 
 
 def changed(person: Addressee, subject: str, what: str) -> Letter:

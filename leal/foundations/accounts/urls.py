@@ -19,6 +19,7 @@ ours = [
     path("sign-in/with/<slug:provider_id>/", single_sign_on.leave_for, name="leave-for"),
     path("sign-out/", signing_in.sign_out, name="sign-out"),
     path("account/", account.account, name="account"),
+    path("account/how-told/", account.how_told, name="how-told"),
     path("account/password/", account.password, name="password"),
     path("account/authenticator/", account.authenticator, name="authenticator"),
     path("account/authenticator/secret/", account.authenticator_secret, name="authenticator-secret"),

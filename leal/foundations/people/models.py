@@ -27,9 +27,16 @@ class People(BaseUserManager):
 
 
 class Person(AbstractBaseUser):
-    """Anyone who signs in: colleague, panel member, researcher, reviewer. Never a client's record."""
+    """Anyone who signs in: colleague, panel member, researcher, reviewer. Never a client's record.
 
-    personal = ("name", "name_key", "email", "password", "last_login")
+    told_by  how they asked to be told of what needs them; what concerns signing in goes to `email` all the same
+    """
+
+    class ToldBy(models.TextChoices):
+        EMAIL = "email", "By e-mail"
+        LETTER = "letter", "By letter, in the post"
+
+    personal = ("name", "name_key", "email", "password", "last_login", "postal_address")
     # Each sign-in leaves an entry; a row of history besides would say nothing more.
     history_leaves_out = ("last_login",)
 
@@ -38,6 +45,8 @@ class Person(AbstractBaseUser):
     name_key = models.CharField(max_length=140, editable=False)
     is_active = models.BooleanField(default=True)
     joined_on = models.DateField(null=True, blank=True)
+    told_by = models.CharField(max_length=6, choices=ToldBy.choices, default=ToldBy.EMAIL)
+    postal_address = models.TextField(blank=True)
 
     objects = People()
 
@@ -47,7 +56,12 @@ class Person(AbstractBaseUser):
     class Meta:
         ordering = ["name_key", "pk"]
         indexes = [GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="person_by_part_of_name")]
-        constraints = [models.CheckConstraint(condition=Q(email=Lower("email")), name="an_address_is_in_small_letters")]
+        constraints = [
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="an_address_is_in_small_letters"),
+            models.CheckConstraint(
+                condition=~Q(told_by="letter") | ~Q(postal_address=""), name="a_letter_needs_an_address"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

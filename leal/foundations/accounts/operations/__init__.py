@@ -20,6 +20,7 @@ from .people import (
 from .signing_in import (
     LinkSpent,
     ask_for_link,
+    choose_how_told,
     choose_password,
     connect,
     hand_out_link,
@@ -44,6 +45,7 @@ __all__ = [
     "add_person",
     "ask_for_link",
     "cast",
+    "choose_how_told",
     "choose_password",
     "come_back",
     "connect",

@@ -28,11 +28,13 @@ def erase(*, person: Person, on: date, because: str, by: Person) -> Person:
     if queries.only_keeper(person=person, on=on):
         raise LastKeeper
     forget_ways_in(person)
-    outbox.erase(address=person.email)
+    for address in filter(None, (person.email, person.postal_address)):
+        outbox.erase(address=address)
     person.name, person.email = "Someone who has left", f"erased-{person.pk}@invalid"
     person.is_active, person.last_login = False, None
+    person.told_by, person.postal_address = Person.ToldBy.EMAIL, ""
     person.set_unusable_password()
-    person.save(update_fields=["name", "email", "is_active", "last_login", "password"])
+    person.save(update_fields=["name", "email", "is_active", "last_login", "password", "told_by", "postal_address"])
     destroy_key(of=person)
     record("person.erased", of=person, by=by, because=because)
     return person

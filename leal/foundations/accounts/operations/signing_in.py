@@ -136,3 +136,16 @@ def connect(*, way: str, known_as: str, by: Person) -> SocialAccount:
     record("single-sign-on.connected", of=by, by=by, because=way)
     tell(letters.to(by), about="single-sign-on.connected", **letters.single_sign_on_connected(by))
     return account
+
+
+@operation(needs=Permission.SIGNED_IN)
+def choose_how_told(*, told_by: str, postal_address: str = "", by: Person) -> None:
+    """Choose how to be told of what needs them: a `Person.ToldBy`, with a postal address for letters.
+
+    Letters about signing in go to the e-mail address all the same, and say that this was changed.
+    """
+    by.told_by = told_by
+    by.postal_address = postal_address.strip() if told_by == Person.ToldBy.LETTER else ""
+    by.save(update_fields=["told_by", "postal_address"])
+    record("told-by.chosen", of=by, by=by, because=told_by)
+    tell(letters.to(by), about="told-by.chosen", **letters.told_by_chosen(by))

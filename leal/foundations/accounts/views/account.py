@@ -5,6 +5,7 @@ from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY, generate_totp_sec
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from leal.foundations.access.guards import may_somewhere, needs
 from leal.foundations.access.permissions import ROLES, Permission
-from leal.foundations.pages.parts import Row
+from leal.foundations.pages.parts import Link, Row
 
 from .. import forms, operations, queries
 from ..wording import role_name, spell, what_for
@@ -29,7 +30,7 @@ def account(request):
         (role_name(one), ROLES[one.role].about, f"{what_for(one, things)}, {spell(one)}")
         for one in queries.holdings_on(localdate(), person=person)
     ]
-    rows = [Row("Name", person.name), Row("E-mail address", person.email)]
+    rows = [Row("Name", person.name), Row("E-mail address", person.email), told_row(person)]
     shown = {
         "rows": rows,
         "held": held,
@@ -37,6 +38,25 @@ def account(request):
         "keeps_people": may_somewhere(person, Permission.PERSON_WRITE),
     }
     return render(request, "accounts/account.html", shown)
+
+
+def told_row(person) -> Row:
+    return Row(
+        "Told of what needs you", person.get_told_by_display(), Link("Change this", reverse("accounts:how-told"))
+    )
+
+
+@needs(operations.choose_how_told)
+@never_cache
+def how_told(request):
+    """How to be told of what needs you."""
+    told = {name: getattr(request.user, name) for name in ("told_by", "postal_address")}
+    form = forms.HowTold(request.POST or None, initial=told)
+    if form.is_valid():
+        operations.choose_how_told(by=request.user, **form.cleaned_data)
+        messages.success(request, "From now on we tell you that way.")
+        return redirect("accounts:account")
+    return render(request, "accounts/how_told.html", {"form": form})
 
 
 @needs(operations.choose_password)

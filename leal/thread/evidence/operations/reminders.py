@@ -33,7 +33,7 @@ def within_edition(*, edition: Edition, **_) -> str:
 def remind(*, edition: Edition, on: date, at: datetime, where: str, by: Outsider | Person) -> int:
     """Tell those who answer for it of each result that is overdue, once; one notice a person, however many results.
 
-    where  the address of the page that shows what needs them
+    where  the whole address of the page that shows what needs them
 
     Returns how many were told. That they were told stands in the same
     transaction as the notice: neither a restart nor a second clock tells
@@ -44,7 +44,7 @@ def remind(*, edition: Edition, on: date, at: datetime, where: str, by: Outsider
     if not found:
         raise EveryoneKnows
     for one in found:
-        tell(letters.to(one.person), about="overdue.told", **letter(one.person, one.overdue, where))
+        tell(letters.as_asked(one.person), about="overdue.told", **letter(one.person, one.overdue, where))
         Reminder.objects.bulk_create(
             Reminder(measure=late.measure, person=one.person, due_by=late.due.by, told_at=at) for late in one.overdue
         )

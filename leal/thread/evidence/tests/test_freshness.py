@@ -103,6 +103,13 @@ def test_whoever_fills_the_role_that_owns_the_promise_is_told_once_of_all_that_i
     assert entries(of=promise.edition.charter) == ["overdue.told"]
 
 
+def test_who_asked_for_letters_is_told_by_letter(promise):
+    measured(promise)
+    owner_of(promise, told_by="letter", postal_address="1 Shore Street")
+    remind(promise)
+    assert [(notice.channel, notice.address) for notice in Notice.objects.all()] == [("letter", "1 Shore Street")]
+
+
 def test_nobody_is_told_twice_and_a_new_one_is_told_by_itself(promise):
     measured(promise)
     owner_of(promise)
