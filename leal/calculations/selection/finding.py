@@ -12,7 +12,7 @@ from itertools import islice
 
 import numpy as np
 
-from .programme import PRIMAL_SIMPLEX, programme, simplex, solved, whole_best
+from .programme import INFINITE, PRIMAL_SIMPLEX, programme, simplex, solved, whole_best
 from .space import Space
 
 NEAR = 1e-7  # how close to a bound counts as being at it
@@ -67,10 +67,13 @@ class PanelFinder:
         """A panel of high weight, or None where the search fails."""
         return next(self.around(weights, BRISK, SWAPS), None)
 
-    def best(self, weights: np.ndarray) -> tuple[np.ndarray, float]:
-        """The panel of highest weight on the face and its proven bound. Raises NoAnswer when there is none."""
-        face = self.face
-        return whole_best(self.space.rows, face.low, face.high, face.most, weights, least=face.least, go_on=self.go_on)
+    def best(self, weights: np.ndarray, *, enough: float = INFINITE) -> tuple[np.ndarray, float]:
+        """The panel of highest weight on the face, or one of more than enough, and a bound that none can pass.
+
+        Raises NoAnswer when there is no panel.
+        """
+        face, how = self.face, {"go_on": self.go_on, "enough": enough}
+        return whole_best(self.space.rows, face.low, face.high, face.most, weights, least=face.least, **how)
 
     def around(self, weights: np.ndarray, pace: tuple[int, int], swaps: int) -> Iterator[np.ndarray]:
         """Panels met on a search that starts from the linear programme's answer and swaps types one by one.

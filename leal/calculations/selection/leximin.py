@@ -81,16 +81,16 @@ class Search:
         try:
             reach = Reach(self.space, goal, self.patience, self.panels)
             first = reach.first_stage()
-            if first_stage_only and first:
-                return used(first, goal, exact=False, cuts=self.cuts)
-            mixture = reach.every_stage()
             for _ in range(LIFTS):
                 if not reach.left_out:
                     break
                 self.cuts += [self.lifted(goal, t) for t in reach.left_out]
                 goal = fairest(self.space, self.cuts)
                 reach = Reach(self.space, goal, self.patience, self.panels)
-                mixture = reach.every_stage()
+                first = reach.first_stage()
+            if first_stage_only and first:
+                return used(first, goal, exact=False, cuts=self.cuts)
+            mixture = reach.every_stage() if first else None
             finder = self.look_around() if mixture is None else None
             while mixture is None:
                 mixture = self.walk(finder, goal.counts)

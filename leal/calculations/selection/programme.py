@@ -75,7 +75,7 @@ def solved(model: highspy.Highs) -> highspy.Highs:
         raise NoAnswer
     if status == highspy.HighsModelStatus.kInterrupt:
         raise OutOfTime
-    if status != highspy.HighsModelStatus.kOptimal:
+    if status not in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kObjectiveTarget):
         model.clearSolver()  # a warm start can go astray; a cold one settles it
         model.setOptionValue("presolve", "choose")
         model.run()
@@ -93,10 +93,12 @@ def whole_best(
     *,
     least: np.ndarray | None = None,
     go_on: Callable[[], bool] = lambda: True,
+    enough: float = INFINITE,
 ) -> tuple[np.ndarray, float]:
     """The best whole-number x, and a bound no x can pass. Without costs, any x will do.
 
     go_on    asked often; False stops the search
+    enough   an x of more than this will do
     returns  x and the proven upper bound of costs @ x
 
     Raises NoAnswer when no whole-number x meets the rows, OutOfTime when told to stop.
@@ -105,6 +107,8 @@ def whole_best(
     model.setOptionValue("mip_rel_gap", 0.0)
     model.setOptionValue("mip_abs_gap", 1e-10)
     model.setOptionValue("mip_feasibility_tolerance", 1e-9)
+    if enough < INFINITE:
+        model.setOptionValue("objective_target", enough)
     model.cbMipInterrupt.subscribe(lambda event: None if go_on() else event.interrupt())
     solved(model)
     return np.round(np.array(model.getSolution().col_value)), model.getInfo().mip_dual_bound

@@ -18,6 +18,7 @@ from .space import Space
 EXACT = 1e-7  # a total miss below this, in mean counts, is no miss
 SPECK = 1e-8  # a chance or share below this is the solver's rounding
 BATCH, MANY, TOO_MANY = 0.25, 1.25, 2.5  # panels spread, per type: between two looks; enough as a rule; the most
+ENOUGH = 1e-3  # a panel this far above the threshold is worth taking before the best is known
 DIRECTED = 10.0  # the weight of a type that a panel should hold, the others weighing less than 1
 
 
@@ -35,33 +36,38 @@ class Reach:
         self.found = [panel for panel in panels if on(self.finder.face, space, panel)]
 
     def first_stage(self) -> Mixture | None:
-        """A mixture in which the smallest chance is the goal's, or None when evenly spread panels do not get there."""
-        mixture = self.mixed(nobody_below(self.space.units))
-        while self.sought < MANY:
-            self.seek(BATCH, mixture)
-            if mixture.solve()[0] >= self.goal.stages[0].chance - SPECK:
-                return mixture
-        return None
+        """A mixture in which the smallest chance is the goal's, or None when there can be none here.
+
+        Types that the goal gives no chance at all are left aside. Where the
+        reason is that some types fit into no panel here, they are then in `left_out`.
+        """
+        seated = self.goal.counts > NEAR
+        chance = next((stage.chance for stage in self.goal.stages if stage.chance > NEAR), 0.0)
+        return self.mixed(nobody_below(np.where(seated, self.space.units, 0.0)), chance - SPECK, MANY)
 
     def every_stage(self) -> Mixture | None:
-        """A mixture whose mean is just the goal's, or None when there can be none.
+        """A mixture whose mean is just the goal's, or None when there can be none."""
+        return self.mixed(nearest(self.goal.counts), -EXACT, TOO_MANY)
 
-        Where the reason is that some types fit into no panel here, they are then in `left_out`.
+    def mixed(self, mixture: Mixture, aim: float, most: float) -> Mixture | None:
+        """The mixture with panels enough to gain what is aimed at; None, with proof, when no panels do.
+
+        most  how many panels, per type, to spread evenly before looking for special ones
         """
-        mixture = self.mixed(nearest(self.goal.counts))
-        self.seek(MANY - self.sought, mixture)
-        while (miss := -mixture.solve()[0]) > EXACT and self.sought < TOO_MANY:
+        for panel in self.found:
+            mixture.add(panel)
+        gain = mixture.solve()[0]
+        while gain < aim and self.sought < most:
             self.seek(BATCH, mixture)
-        if miss > EXACT and not self.seats_everyone(mixture):
+            gain = mixture.solve()[0]
+        if gain < aim and not self.seats_everyone(mixture):
             return None
-        most = miss
-        while miss > EXACT:
-            self.patience.spend("Mixing panels", 1 - miss / most)
-            _, weights, threshold = mixture.solve()
-            if not self.improve(mixture, weights, threshold):
+        least = gain
+        while gain < aim:
+            self.patience.spend("Mixing panels", (gain - least) / (aim - least))
+            if not self.improve(mixture):
                 return None
-            miss = -mixture.solve()[0]
-            most = max(most, miss)
+            gain = mixture.solve()[0]
         return mixture
 
     def seek(self, per_type: float, mixture: Mixture) -> None:
@@ -70,12 +76,6 @@ class Reach:
             self.patience.spend("Finding panels", self.sought / TOO_MANY)
             self.keep(next(self.evenly), mixture)
         self.sought += per_type
-
-    def mixed(self, mixture: Mixture) -> Mixture:
-        """The mixture with all panels found so far."""
-        for panel in self.found:
-            mixture.add(panel)
-        return mixture
 
     def seats_everyone(self, mixture: Mixture) -> bool:
         """Whether each type the goal gives a chance fits into some panel here; the mixture gets those panels."""
@@ -88,13 +88,16 @@ class Reach:
                 self.keep(panel, mixture)
         return not self.left_out
 
-    def improve(self, mixture: Mixture, weights: np.ndarray, threshold: float) -> bool:
-        """Give the mixture panels of more weight than the threshold. False, with proof, when there are none."""
+    def improve(self, mixture: Mixture) -> bool:
+        """Give the mixture panels that raise its gain. False, with proof, when there are none."""
+        _, weights, threshold = mixture.solve()
+        steep = np.abs(weights).max()
+        weights, threshold = weights / steep, threshold / steep
         kept = [self.keep(panel, mixture) for panel in better(self.finder, weights, threshold)]
         if any(kept):
             return True
         try:
-            panel, _ = self.finder.best(weights)
+            panel, _ = self.finder.best(weights, enough=threshold + ENOUGH)
         except NoAnswer:
             return False
         return bool(weights @ panel > threshold + NEAR and self.keep(panel, mixture))
