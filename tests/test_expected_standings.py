@@ -9,7 +9,7 @@ import pytest
 from django.db import transaction
 
 from leal.config.story.telling import tell
-from leal.thread.charters.models import Edition
+from leal.thread.charters.queries import editions_published
 from leal.thread.evidence import operations, queries
 from leal.thread.evidence.intake.mappings import read_mappings
 
@@ -29,12 +29,16 @@ def stood(request, django_db_setup, django_db_blocker) -> Iterator[dict[tuple[st
     files = [real(name) for name in FILES] if request.param != "the story" else []
     with django_db_blocker.unblock(), transaction.atomic():
         list(tell())
-        edition = Edition.objects.select_related("charter").get()
+        edition = editions_published().first()
         mappings = read_mappings()
         at, researcher = datetime(2024, 1, 1, tzinfo=UTC), PersonFactory(role="researcher")
         for file in files:
             operations.take_in(charter=edition.charter, source=file, mappings=mappings, at=at, by=researcher)
-        found = [it for year in YEARS for it in queries.standings(edition=edition, year=year)]
+        found = [
+            it
+            for year in YEARS
+            for it in queries.standings(edition=queries.edition_in(edition=edition, year=year), year=year)
+        ]
         yield {(it.commitment.code, it.proposed.year): it for it in found}
         transaction.set_rollback(True)
 

@@ -38,10 +38,18 @@ def a_promise(person: Person | None) -> Parts:
 
 def a_promise_of_theirs(person: Person | None) -> Parts:
     """A promise that whoever looks answers for."""
-    commitment = Commitment.objects.get(code="PW2")
+    commitment = Commitment.objects.filter(code="PW2").latest("edition")
     body, today = Body.objects.get(name="Social Security Scotland"), timezone.localdate()
     Holder.objects.get_or_create(body=body, role="Head of Client Services", person=person, since=today)
     return {"slug": commitment.edition.charter.slug, "code": commitment.code}
+
+
+def an_edition(person: Person | None) -> Parts:
+    return the_charter(person) | {"code": "2024"}
+
+
+def two_editions(person: Person | None) -> Parts:
+    return the_charter(person) | {"earlier": "2019", "later": "2024"}
 
 
 def a_measure(person: Person | None) -> Parts:
@@ -171,6 +179,9 @@ EXAMPLES: dict[str, Callable[[Person | None], Parts]] = {
     "tracing:about": the_charter,
     "tracing:broken": the_charter,
     "tracing:changes": the_charter,
+    "tracing:comparison": two_editions,
+    "tracing:edition": an_edition,
+    "tracing:editions": the_charter,
     "tracing:home": the_charter,
     "tracing:how-we-know": the_charter,
     "tracing:matrix": the_charter,

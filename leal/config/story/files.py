@@ -8,7 +8,7 @@ HERE = Path(__file__).parent
 
 
 def told(name: str) -> dict[str, Any]:
-    """What one of the story’s files says: "charter", "statements", "practice", "evidence", "learning" or "cast"."""
+    """What one of the story’s files says, by its name without the ending: "charter", "editions", "cast"."""
     return tomllib.loads((HERE / f"{name}.toml").read_text())
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db import transaction
 from django.utils.timezone import localdate, now
 
-from . import charter, evidence, learning, people
+from . import charter, editions, evidence, learning, people
 
 
 def tell() -> Iterator[str]:
@@ -18,6 +18,7 @@ def tell() -> Iterator[str]:
         said = charter.tell_statements(teller)
         yield "The charter"
         story = charter.tell_charter(said, teller)
+        editions.tell_editions(story, said, teller)
         yield "Who keeps it, and how"
         charter.tell_practice(story, teller)
         yield "How it is measured"

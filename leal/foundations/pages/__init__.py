@@ -9,6 +9,7 @@ TAGS = [
     "leal.foundations.pages.templatetags.frame",
     "leal.foundations.pages.templatetags.thread",
     "leal.foundations.pages.templatetags.words",
+    "leal.foundations.pages.templatetags.editions",
     "leal.foundations.pages.templatetags.figures",
     "leal.foundations.pages.templatetags.forms",
 ]

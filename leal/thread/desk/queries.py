@@ -13,8 +13,9 @@ from leal.foundations.access.permissions import ANYONE_MAY, ROLES, Permission
 from leal.foundations.people.models import Person, RoleHolding
 from leal.foundations.tasks.models import Work
 from leal.thread.charters.models import Charter, Edition
+from leal.thread.charters.queries import promises_of, same_promises
 from leal.thread.evidence.models import Finding, OwnerDecision, WaitingFile
-from leal.thread.evidence.queries import editions_and_years, freshness, known
+from leal.thread.evidence.queries import edition_in, editions_and_years, freshness, known
 from leal.thread.learning.models import Change, Lesson
 from leal.thread.practice.models import Holder
 from leal.thread.practice.queries import filled
@@ -41,10 +42,13 @@ def desk(*, person: Person, edition: Edition, year: str, on: date) -> Desk:
 
     year  the newest there are results for; "" while there are none
 
-    Six queries, for one promise or a thousand; two when nobody has written since it was last asked.
+    Six queries, for one promise or a thousand, and two more once there is a second edition; two, or three, when
+    nobody has written since it was last asked.
     """
     charter = edition.charter
+    edition = edition_in(edition=edition, year=year) if year else edition
     found = known(edition=edition, year=year) if year else None
+    same = same_promises(charter=charter) if edition.follows_id else {}
     told = together(
         holding=_holdings(charter, on),
         word=_words(OwnerDecision, edition, year, F("agrees")),
@@ -62,7 +66,7 @@ def desk(*, person: Person, edition: Edition, year: str, on: date) -> Desk:
         fresh=tuple(freshness(evidence=found.evidence, on=on)) if found else (),
         holdings=tuple(Holding(**row) for row in told["holding"]),
         words=(*_newest(told["word"]), *_newest(told["finding"])),
-        lessons=tuple(_lesson(row) for row in sorted(told["lesson"], key=lambda row: row["pk"])),
+        lessons=tuple(_lesson(row, same) for row in sorted(told["lesson"], key=lambda row: row["pk"])),
         work=tuple(UnderWay(**row | {"asked_at": datetime.fromisoformat(row["asked_at"])}) for row in told["work"]),
         files=tuple(Handed(**row) for row in told["file"]),
     )
@@ -105,10 +109,10 @@ def _newest(rows: Iterable[dict]) -> list[Word]:
 
 
 def _lessons(edition: Edition) -> tuple[QuerySet, dict[str, Any]]:
-    here = ABOUT.objects.filter(lesson=OuterRef("pk"), commitment__edition=edition)
+    here = ABOUT.objects.filter(lesson=OuterRef("pk"), commitment__in=promises_of(edition=edition))
     changes = Change.objects.filter(lesson=OuterRef("pk"), withdrawn_on=None).order_by("due_on", "pk")
     which = Lesson.objects.filter(
-        withdrawn_on=None, pk__in=ABOUT.objects.filter(commitment__edition=edition).values("lesson")
+        withdrawn_on=None, pk__in=ABOUT.objects.filter(commitment__in=promises_of(edition=edition)).values("lesson")
     )
     told = {name: name for name in ("pk", "code", "title", "role", "due_on")}
     change = JSONObject(what="what", due_on="due_on", made_on="made_on")
@@ -119,10 +123,12 @@ def _lessons(edition: Edition) -> tuple[QuerySet, dict[str, Any]]:
     }
 
 
-def _lesson(row: dict) -> ToLearn:
+def _lesson(row: dict, same: dict[int, tuple[int, ...]]) -> ToLearn:
+    """A lesson; it is about the same promise in every edition."""
+    about = frozenset(key for told in row["about"] for key in same.get(told, (told,)))
     changes = (ToChange(one["what"], _day(one["due_on"]), _day(one["made_on"])) for one in row["changes"])
     post = (row["role"], row["body"] or "")
-    return ToLearn(row["code"], row["title"], post, _day(row["due_on"]), tuple(changes), frozenset(row["about"]))
+    return ToLearn(row["code"], row["title"], post, _day(row["due_on"]), tuple(changes), about)
 
 
 def _day(told: str | None) -> date | None:

@@ -138,7 +138,7 @@ def judged_of(request, slug: str, code: str, permission: Permission) -> judging.
     year = request.GET.get("year") or next(iter(years), "")
     if year not in years:
         raise Http404
-    known = queries.known(edition=edition, year=year)
+    known = queries.known(edition=queries.edition_in(edition=edition, year=year), year=year)
     commitment = next((one for one in known.facts if one.code == code), None)
     if commitment is None:
         raise Http404

@@ -4,16 +4,17 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from leal.thread.charters.models import Charter, Commitment, Edition
-from leal.thread.charters.queries import commitments, current_edition
+from leal.thread.charters.queries import commitments, current_edition, promises_of, same_as
 
 from .models import Change, Lesson
 
 
 def lessons(*, edition: Edition) -> QuerySet[Lesson]:
     """Lessons about the commitments of an edition with their changes, those due first at the top. Three queries."""
-    of_edition = Prefetch("commitments", queryset=edition.commitments.all(), to_attr="about")
+    here = Commitment.objects.filter(pk__in=promises_of(edition=edition))
+    of_edition = Prefetch("commitments", queryset=here, to_attr="about")
     return (
-        Lesson.objects.filter(commitments__edition=edition)
+        Lesson.objects.filter(commitments__in=promises_of(edition=edition))
         .distinct()
         .select_related("body")
         .prefetch_related("changes", of_edition)
@@ -22,7 +23,12 @@ def lessons(*, edition: Edition) -> QuerySet[Lesson]:
 
 def lessons_about(*, commitment: Commitment) -> QuerySet[Lesson]:
     """Lessons about one commitment with their changes, those due first at the top. Two queries."""
-    return Lesson.objects.filter(commitments=commitment).select_related("body").prefetch_related("changes")
+    return (
+        Lesson.objects.filter(commitments__in=same_as(commitment=commitment))
+        .distinct()
+        .select_related("body")
+        .prefetch_related("changes")
+    )
 
 
 def overdue(*, edition: Edition, on: date) -> QuerySet[Lesson]:
@@ -34,7 +40,7 @@ def overdue(*, edition: Edition, on: date) -> QuerySet[Lesson]:
 def changes(*, edition: Edition) -> QuerySet[Change]:
     """What was changed because someone spoke, newest first."""
     return (
-        Change.objects.filter(made_on__isnull=False, lesson__commitments__edition=edition)
+        Change.objects.filter(made_on__isnull=False, lesson__commitments__in=promises_of(edition=edition))
         .distinct()
         .select_related("lesson")
         .order_by("-made_on", "-pk")

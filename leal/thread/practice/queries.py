@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from leal.foundations.people.models import Person
 from leal.thread.charters.models import Charter, Commitment, Edition, Part
-from leal.thread.charters.queries import commitments, current_edition
+from leal.thread.charters.queries import commitments, current_edition, promises_of, same_as
 
 from .models import Holder, Keeping, Ownership, Practice
 
@@ -22,7 +22,7 @@ def holders(*, charter: Charter, on: date) -> QuerySet[Holder]:
 def owners(*, edition: Edition, on: date) -> QuerySet[Ownership]:
     """Which role owns which commitment, or part, of an edition that day, in the order of its text. One query."""
     return (
-        Ownership.objects.filter(owned(on), commitment__edition=edition)
+        Ownership.objects.filter(owned(on), commitment__in=promises_of(edition=edition))
         .select_related("body", "part", "commitment")
         .order_by("commitment__section__place", "commitment__place", "part__letter", "pk")
     )
@@ -36,14 +36,16 @@ def owned_by(*, person: Person, edition: Edition, on: date) -> QuerySet[Ownershi
 
 def roles_of(*, person: Person, commitment: Commitment, on: date) -> list[str]:
     """The roles in which a person owns a commitment that day, or a part of it. One query."""
-    found = owned_by(person=person, edition=commitment.edition, on=on).filter(commitment=commitment)
+    found = owned_by(person=person, edition=commitment.edition, on=on).filter(
+        commitment__in=same_as(commitment=commitment)
+    )
     return list(dict.fromkeys(ownership.role for ownership in found))
 
 
 def ownerships(*, edition: Edition) -> QuerySet[Ownership]:
     """Who owns or owned what of an edition, in the order of its text, the latest last. One query."""
     return (
-        Ownership.objects.filter(commitment__edition=edition)
+        Ownership.objects.filter(commitment__in=promises_of(edition=edition))
         .select_related("body__charter", "part", "commitment")
         .order_by("commitment__section__place", "commitment__place", "part__letter", "pk")
     )
@@ -52,7 +54,7 @@ def ownerships(*, edition: Edition) -> QuerySet[Ownership]:
 def keepings(*, edition: Edition) -> QuerySet[Keeping]:
     """What keeps or kept which promise of an edition, in the order of its text. One query."""
     return (
-        Keeping.objects.filter(commitment__edition=edition)
+        Keeping.objects.filter(commitment__in=promises_of(edition=edition))
         .select_related("practice__body", "commitment", "part")
         .order_by("commitment__section__place", "commitment__place", "practice", "part__letter")
     )
@@ -96,7 +98,7 @@ def codes(*, charter: Charter) -> set[str]:
 def has_holder(*, commitment: Commitment, on: date) -> bool:
     """Whether anybody fills a role that owns a commitment, or a part of it, that day. One query."""
     fills = Holder.objects.filter(filled(on), body=OuterRef("body"), role=OuterRef("role"))
-    return Ownership.objects.filter(owned(on), Exists(fills), commitment=commitment).exists()
+    return Ownership.objects.filter(owned(on), Exists(fills), commitment__in=same_as(commitment=commitment)).exists()
 
 
 def filled(on: date) -> Q:

@@ -8,7 +8,7 @@ from leal.foundations.editing.forms import free_code
 from leal.foundations.editing.writing import Writing, decide, write
 from leal.foundations.pages.parts import Link
 from leal.thread.charters.models import Commitment, Edition
-from leal.thread.charters.queries import commitments, editions_published
+from leal.thread.charters.queries import commitments, editions_published, same_as
 
 from . import forms, operations, parts, queries
 
@@ -54,8 +54,8 @@ def promise(request, slug, code):
     found = parts.of_promise(
         edition=edition,
         commitment=commitment,
-        owners=queries.ownerships(edition=edition).filter(commitment=commitment),
-        keepings=queries.keepings(edition=edition).filter(commitment=commitment),
+        owners=queries.ownerships(edition=edition).filter(commitment__in=same_as(commitment=commitment)),
+        keepings=queries.keepings(edition=edition).filter(commitment__in=same_as(commitment=commitment)),
         on=localdate(),
     )
     way = (Link("Who keeps it, and how", reverse("practice:practice", args=[slug])), Link(commitment.title, ""))

@@ -1,7 +1,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from leal.calculations.periods import charter_year_of
+from django.db.models import Count
+
+from leal.calculations.periods import charter_year, charter_year_of
 from leal.thread.charters import queries as charters_
 from leal.thread.charters.models import Charter, Commitment, Edition, Passage
 from leal.thread.evidence import queries as evidence
@@ -33,7 +35,9 @@ def edition_of(*, slug: str) -> Edition | None:
 
 
 def thread(*, edition: Edition, year: str, on: date) -> Thread:
-    """The thread of an edition in a year; "" is the newest there are results for. Five queries.
+    """The thread of a charter in a year; "" is the newest there are results for. Five queries, or six.
+
+    edition  the one published last, with its charter; in a year before it, its charter was held to an earlier one
 
     Raises NoSuchYear when there are no results in that year.
     """
@@ -41,6 +45,7 @@ def thread(*, edition: Edition, year: str, on: date) -> Thread:
     years = [known.name for known in evidence.years(charter=charter)] or [this_year(charter, on)]
     if year and year not in years:
         raise NoSuchYear(year)
+    edition = evidence.edition_in(edition=edition, year=year or years[0])
     known = evidence.known(edition=edition, year=year or years[0])
     return Thread(
         charter=charter,
@@ -76,11 +81,12 @@ def lessons(*, thread: Thread) -> list[Lesson]:
 
 
 def behind(*, thread: Thread, commitment: Commitment) -> dict:
-    """What one commitment’s page shows besides its standing. Five queries."""
+    """What one commitment’s page shows besides its standing. Five queries; six where its edition follows another."""
     return {
         "statements": statements.with_quotes().filter(pk__in=commitment.answers.values("pk")),
         "examples": evidence.cases(commitment=commitment),
         "lessons": learning.lessons_about(commitment=commitment),
+        "lineage": charters_.lineage_of(commitment=commitment) if thread.edition.follows_id else [],
         "judged": evidence.judgements(commitment=commitment, year=thread.year.name),
     }
 
@@ -99,6 +105,49 @@ def said(*, thread: Thread) -> dict:
         "themes": list(statements.themes(service=service)),
         "answers": charters_.answers(edition=thread.edition),
     }
+
+
+def editions(*, slug: str) -> list[Edition]:
+    """Every published edition of a charter, the newest first, each with how many promises it holds. One query."""
+    found = charters_.editions_published().filter(charter__slug=slug)
+    return list(found.annotate(promises=Count("commitments")))
+
+
+def edition_text(*, edition: Edition) -> dict:
+    """All that stands in an edition. Four queries."""
+    return {
+        "commitments": charters_.commitments(edition=edition),
+        "passages": edition.passages.all(),
+        "sections": edition.sections.all(),
+        "asks": edition.asks.all(),
+    }
+
+
+def comparison(*, earlier: Edition, later: Edition) -> charters_.Comparison | None:
+    """Two editions side by side; None when the later one does not come from the earlier."""
+    return charters_.compare(earlier=earlier, later=later)
+
+
+def elsewhere(*, thread: Thread, code: str) -> tuple[str, str] | None:
+    """Where a promise is that does not stand in the edition looked at: its code there, and the year to see it in.
+
+    It may go on under another code; else it is shown in the newest year in
+    which an edition held it. None where no edition ever had it.
+    """
+    had = Commitment.objects.filter(edition__in=charters_.editions(charter=thread.charter), code=code)
+    one = had.select_related("edition").order_by("-edition__published_on").first()
+    if one is None:
+        return None
+    same = Commitment.objects.filter(pk__in=charters_.same_as(commitment=one), edition=thread.edition).first()
+    if same:
+        return same.code, thread.year.name
+    years = (charter_year(name, starts_in=thread.charter.year_starts_in) for name in thread.years)
+    held = (year.name for year in years if in_force(thread, year.ends_on) == one.edition)
+    return next(((code, year) for year in held), None)
+
+
+def in_force(thread: Thread, on: date) -> Edition | None:
+    return charters_.edition_in_force(charter=thread.charter, on=on)
 
 
 def results(*, thread: Thread, code: str) -> list[Result]:

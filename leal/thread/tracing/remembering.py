@@ -21,11 +21,12 @@ class Made(NamedTuple):
     content: bytes
     packed: bytes
     headers: dict[str, str]
+    status: int
 
     def response(self, accepted: str) -> HttpResponse:
         """The page for a reader who accepts these encodings."""
         packed = "gzip" in accepted
-        response = HttpResponse(self.packed if packed else self.content, headers=self.headers)
+        response = HttpResponse(self.packed if packed else self.content, headers=self.headers, status=self.status)
         if packed:
             response["Content-Encoding"] = "gzip"
         patch_vary_headers(response, ["Accept-Encoding", "Cookie"])
@@ -37,7 +38,7 @@ def remembered(view: Callable) -> Callable:
 
     @wraps(view)
     def page(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if request.method != "GET" or request.COOKIES or set(request.GET) - {"year"}:
+        if request.method != "GET" or request.COOKIES or set(request.GET) - {"year", "only"}:
             return view(request, *args, **kwargs)
         key = ("page", request.get_host(), request.get_full_path(), localdate())
         made = while_unchanged(key, lambda: make(view(request, *args, **kwargs)))
@@ -47,4 +48,6 @@ def remembered(view: Callable) -> Callable:
 
 
 def make(response: HttpResponse) -> Made:
-    return Made(response.content, gzip.compress(response.content, mtime=0), dict(response.headers))
+    return Made(
+        response.content, gzip.compress(response.content, mtime=0), dict(response.headers), response.status_code
+    )

@@ -29,7 +29,12 @@ WAYS = {
     "who-does-what": "Who does what",
     "how-we-know": "How we know",
 }
-FOOT = {"about": "About this charter", "matrix": "The law and the promises", "words": "Words explained"}
+FOOT = {
+    "editions": "Editions of the charter",
+    "about": "About this charter",
+    "matrix": "The law and the promises",
+    "words": "Words explained",
+}
 EVERYWHERE = {"who-can-do-what": "Who can do what here", "accessibility": "Accessibility"}
 
 

@@ -1,5 +1,7 @@
+from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from leal.foundations.access.guards import open_to_all
@@ -10,6 +12,7 @@ from .parts import about as about_parts
 from .parts import bodies as body_parts
 from .parts import broken as broken_parts
 from .parts import changes as change_parts
+from .parts import editions as edition_parts
 from .parts import home as home_parts
 from .parts import matrix as matrix_parts
 from .parts import measure as measure_parts
@@ -20,6 +23,8 @@ from .parts import search as search_parts
 from .parts import statements as statement_parts
 from .remembering import remembered
 from .site import ways_of
+
+PAIRS_A_PAGE = 600
 
 
 def thread_of(request, slug: str):
@@ -63,11 +68,72 @@ def promise(request, slug, code):
     """One promise, and the whole thread it hangs on."""
     thread = thread_of(request, slug)
     if code not in thread.by_code:
-        raise Http404
+        return elsewhere(thread, code)
     commitment = thread.by_code[code]
     shown = promise_parts.promise(thread, commitment, **queries.behind(thread=thread, commitment=commitment))
     ways = ways_of(request, thread, commitment)
     return render(request, "tracing/promise.html", {"thread": thread, "promise": shown, "ways": ways})
+
+
+def elsewhere(thread, code):
+    """The way to a promise that the edition looked at does not have, in the year that has it."""
+    found = queries.elsewhere(thread=thread, code=code)
+    if found is None:
+        raise Http404
+    where, year = found
+    return redirect(f"{reverse('tracing:promise', args=[thread.charter.slug, where])}?year={year}")
+
+
+def editions_of(request, slug: str):
+    """Every published edition, the newest first."""
+    found = queries.editions(slug=slug)
+    if not found:
+        raise Http404
+    request.leal_charter = found[0].charter
+    return found
+
+
+def named(editions, code: str):
+    return next((one for one in editions if one.code == code), None)
+
+
+@open_to_all
+@remembered
+def editions(request, slug):
+    """Every edition of a charter, and how each differs from the one before."""
+    shown = edition_parts.listing(editions_of(request, slug))
+    return render(request, "tracing/editions.html", {"editions": shown, "slug": slug})
+
+
+@open_to_all
+@remembered
+def edition(request, slug, code):
+    """The whole text of an edition, to read or print."""
+    every = editions_of(request, slug)
+    one = named(every, code)
+    if one is None:
+        raise Http404
+    rows = queries.edition_text(edition=one)
+    shown = edition_parts.text(one, every, in_force=one == every[0], **rows)
+    return render(request, "tracing/edition.html", {"shown": shown, "slug": slug})
+
+
+@open_to_all
+@remembered
+def comparison(request, slug, earlier, later):
+    """Two editions side by side: was anything lost, what changed, and every promise."""
+    every = editions_of(request, slug)
+    before, after = named(every, earlier), named(every, later)
+    found = before and after and queries.comparison(earlier=before, later=after)
+    if not found:
+        raise Http404
+    only = request.GET.get("only", "")
+    if only not in ("", *edition_parts.HEADS, "kept"):
+        raise Http404
+    those = [pair for pair in found.pairs if not only or pair.kind == only]
+    page = Paginator(those, PAIRS_A_PAGE).get_page(request.GET.get("page"))
+    shown = edition_parts.side_by_side(found, only=only, pairs=page.object_list)
+    return render(request, "tracing/comparison.html", {"shown": shown, "page": page, "slug": slug})
 
 
 @open_to_all

@@ -21,6 +21,7 @@ ALL = {
     "said": written.SAID,
     "summary": written.SUMMARY,
     "changed": written.CHANGED,
+    "pairs": written.PAIRS,
     "wordings": written.WORDINGS,
     "table": written.TABLE,
     "file": written.FILE,

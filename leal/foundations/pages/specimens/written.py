@@ -1,7 +1,8 @@
 """Words, figures, promises and changes for the pattern page."""
 
-from leal.calculations.comparing import Run, marked
+from leal.calculations.comparing import Run, marked, only
 
+from ..lineage import SideBySide, Wording
 from ..parts import (
     Basis,
     BrokenPromise,
@@ -212,4 +213,24 @@ WORDINGS = TwoWordings(
 CHANGED = marked(
     "Staff will have the training, support and tools to do this well.",
     "Staff will have the learning, support and tools to do this well, in their first weeks and after.",
+)
+
+PAIRS = (
+    SideBySide(
+        id="pair-LS4",
+        fate="reworded",
+        title="Staff trained, supported and equipped",
+        earlier=(Wording("2019 · LS4", only(("same", "gone"), CHANGED)),),
+        later=(Wording("2024 · LS4", only(("same", "new"), CHANGED)),),
+        names=("2019", "2024"),
+        notes=("Why: training became learning, in the daily work.",),
+    ),
+    SideBySide(
+        id="pair-PS15",
+        fate="new",
+        title="Your way of communicating",
+        earlier=(),
+        later=(Wording("2024 · PS15", marked("", "We will ask how you want us to write to you.")),),
+        names=("2019", "2024"),
+    ),
 )

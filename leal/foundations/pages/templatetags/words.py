@@ -46,7 +46,6 @@ def summary_list(rows: Iterable[Row]):
 
 
 _MARKS = {
-    "same": "{}",
     "gone": '<del><span class="visually-hidden">[removed: </span>{}<span class="visually-hidden">]</span></del>',
     "new": '<ins><span class="visually-hidden">[added: </span>{}<span class="visually-hidden">]</span></ins>',
 }
@@ -56,4 +55,13 @@ _MARKS = {
 def changed_words(runs: Iterable[Run]) -> SafeString:
     """Words that went struck through, words that came underlined; a screen reader says which, and where each ends."""
     # Two editions side by side have some thousand of these: a template for each would cost ten times as much.
-    return mark_safe("".join(_MARKS[run.kind].format(escape(run.words)) for run in runs))
+    return mark_safe("".join(map(_marked, runs)))
+
+
+def _marked(run: Run) -> str:
+    """A run in its mark; the space around it stays outside, where no line is drawn through it."""
+    words = run.words.strip()
+    if run.kind == "same" or not words:
+        return escape(run.words)
+    lead, tail = run.words[: -len(run.words.lstrip())], run.words[len(run.words.rstrip()) :]
+    return f"{lead}{_MARKS[run.kind].format(escape(words))}{tail}"

@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 
 from leal.calculations.comparing import Run, marked
 from leal.foundations.pages import TAGS, specimens
+from leal.foundations.pages.lineage import FATES, SideBySide, Wording
 from leal.foundations.pages.parts import (
     Basis,
     BrokenPromise,
@@ -279,6 +280,39 @@ def test_changed_words_are_told_by_line_and_by_word_and_their_markup_is_only_wor
     assert drawn_words.find("del").get_text() == "[removed: us]"
     assert drawn_words.find("ins").get_text() == "[added: <b>anyone</b>]"
     assert [hidden.get_text() for hidden in drawn_words.select("ins .visually-hidden")] == ["[added: ", "]"]
+
+
+@pytest.mark.parametrize("fate", FATES)
+def test_every_sign_of_a_lineage_is_hidden_and_points_at_a_drawing_that_exists(fate):
+    svg = drawn(f'{{% lineage_sign "{fate}" %}}').svg
+    sprite = BeautifulSoup(render_to_string("components/knots.html"), "html.parser")
+
+    assert svg["aria-hidden"] == "true"
+    assert sprite.find(id=svg.use["href"].removeprefix("#")).name == "symbol"
+
+
+def test_the_key_of_lineage_says_all_seven_in_words():
+    assert [item.b.text for item in drawn("{% lineage_key %}").select("li")] == [fate.word for fate in FATES.values()]
+
+
+def test_two_wordings_stand_side_by_side_with_what_became_of_the_promise_between():
+    reworded, new = drawn("{% side_by_side pairs %}", pairs=specimens.ALL["pairs"]).select("article")
+
+    assert said(reworded.h3) == "Reworded : Staff trained, supported and equipped"
+    earlier, later = reworded.find_all("div")
+    assert [one.get_text() for one in earlier.find_all(["del", "ins"])] == ["[removed: training]"]
+    assert [one.name for one in later.find_all(["del", "ins"])] == ["ins", "ins"]
+    assert "Why: training became learning" in said(later)
+    assert said(new.div) == "2019 Not in this edition."
+
+
+def test_markup_in_a_promise_is_only_words_beside_another():
+    word = Wording("<i>", (Run("new", "<b>"),), href="/?a=<b>")
+    pair = SideBySide("id", "new", "<script>", (), (word,), ("<u>", "2024"), ("<em>",))
+
+    assert {tag.name for tag in drawn("{% side_by_side pairs %}", pairs=[pair]).article.find_all(True)} == {
+        *("h3", "svg", "use", "span", "div", "p", "a", "ins")
+    }
 
 
 def test_a_summary_list_says_what_each_thing_is():

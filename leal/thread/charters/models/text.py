@@ -89,6 +89,11 @@ class Section(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def top(self) -> "Section":
+        """The section itself, or the one it is a part of."""
+        return self.within or self
+
 
 class Commitment(models.Model):
     """A promise in an edition. It answers statements; where one sentence holds several promises it has parts.

@@ -25,6 +25,7 @@ def draft_from(*, edition: Edition, code: str, title: str, by: Person | Outsider
 
     Raises NotPublishedYet, CodeTaken.
     """
+    edition = Edition.objects.select_related("charter").get(pk=edition.pk)
     if not edition.is_published:
         raise NotPublishedYet(edition)
     refuse_taken(code, hold_charter(edition.charter).editions.values_list("code", flat=True))

@@ -36,7 +36,7 @@ def kind_of(edition: Edition, row: Lineage) -> str:
         return Kind.SPLIT
     if told.filter(later=row.later).count() > 1:
         return Kind.MERGED
-    if row.earlier.section.code != row.later.section.code:
+    if row.earlier.section.top.code != row.later.section.top.code:
         return Kind.MOVED
     return Kind.KEPT if said(row.earlier) == said(row.later) else Kind.REWORDED
 
@@ -55,7 +55,7 @@ def origins(commitment: Commitment) -> list[Lineage]:
     """What is told of where a draft's promise came from, with both commitments and their sections."""
     return list(
         Lineage.objects.filter(edition=commitment.edition, later=commitment).select_related(
-            "earlier__section", "later__section"
+            "earlier__section__within", "later__section__within"
         )
     )
 
@@ -69,7 +69,7 @@ def drop_origins(edition: Edition, commitment: Commitment, reason: str) -> list[
     for row in origins(commitment):
         others = edition.lineage.filter(earlier=row.earlier, later__isnull=False).exclude(pk=row.pk)
         if row.earlier is None or others.exists():
-            left += others.select_related("earlier__section", "later__section") if row.earlier else []
+            left += others.select_related("earlier__section__within", "later__section__within") if row.earlier else []
             row.delete()
         else:
             row.later = None

@@ -8,7 +8,7 @@ from ..models import Commitment, Edition, Lineage
 from .holding import Elsewhere, hold, within_edition
 from .kinship import kind_of, retell
 
-RELATED = ("earlier__section", "later__section")
+RELATED = ("earlier__section__within", "later__section__within")
 
 
 class NoReason(Exception):

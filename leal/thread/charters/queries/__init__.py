@@ -16,6 +16,7 @@ from .editions import (
 )
 from .lineage import Step, lineage_of, same_promise_chain, same_promises
 from .readiness import APPROVERS, approvals, bare, fingerprint, obstacles, state
+from .sameness import promises_of, same_as
 
 __all__ = [
     "APPROVERS",
@@ -39,6 +40,8 @@ __all__ = [
     "names_by_slug",
     "obstacles",
     "principles_behind",
+    "promises_of",
+    "same_as",
     "same_promise_chain",
     "same_promises",
     "state",

@@ -47,7 +47,7 @@ def edition_in_force(*, charter: Charter, on: date) -> Edition | None:
 
 def commitments(*, edition: Edition) -> QuerySet[Commitment]:
     """The commitments of an edition with their sections, in the order of its text."""
-    return edition.commitments.select_related("section")
+    return edition.commitments.select_related("section__within")
 
 
 def answers(*, edition: Edition) -> dict[int, list[str]]:

@@ -28,7 +28,7 @@ def lineage_of(*, commitment: Commitment) -> list[Step]:
     """
     rows = (
         Lineage.objects.filter(edition__charter=commitment.edition.charter_id, later__isnull=False)
-        .select_related("edition", "earlier__section", "earlier__edition", "later__section")
+        .select_related("edition__charter", "edition__follows", "earlier", "later")
         .order_by("pk")
     )
     into: dict[int, list[Lineage]] = defaultdict(list)

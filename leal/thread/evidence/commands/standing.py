@@ -17,7 +17,7 @@ def standing(year: str | None, slug: str | None, as_json: bool) -> None:
     ready()
     from leal.thread.charters.queries import current_edition
 
-    from ..queries import newest_year, standings, told
+    from ..queries import edition_in, newest_year, standings, told
 
     charter = _charter(slug)
     edition = current_edition(charter=charter)
@@ -27,6 +27,7 @@ def standing(year: str | None, slug: str | None, as_json: bool) -> None:
     if newest is None:
         raise click.ClickException("No results yet, so there is no year to look at. Take figures in, or name a --year.")
     try:
+        edition = edition_in(edition=edition, year=newest)
         found = standings(edition=edition, year=newest)
     except ValueError as reason:
         raise click.BadParameter(str(reason), param_hint="--year") from None

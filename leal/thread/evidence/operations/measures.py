@@ -3,6 +3,8 @@ from datetime import date
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from django.db.models import Q, QuerySet
+
 from leal.foundations.access.permissions import Permission
 from leal.foundations.audit.record import record
 from leal.foundations.operation import operation
@@ -93,9 +95,16 @@ def _part(commitment: Commitment, letter: str):
 
 
 def _promises(charter: Charter, definitions: Sequence[Definition]) -> dict[str, Commitment]:
-    """The commitments of the edition by code; every unknown one that a file serves is a fault."""
+    """The commitments by code; every unknown one that a file serves is a fault.
+
+    A bare code is that of the first edition to have it, for the same promise is
+    followed from there; "2024/PS4" is that of the edition named.
+    """
     edition = current_edition(charter=charter) or charter.editions.order_by("-pk").first()
-    found = {each.code: each for each in edition.commitments.prefetch_related("parts")} if edition else {}
+    found: dict[str, Commitment] = {}
+    for each in _every_commitment(charter, edition):
+        found.setdefault(each.code, each)
+        found[f"{each.edition.code}/{each.code}"] = each
     faults = [
         Fault(f"{definition.code}.toml", f"serves {number}, {field}", why)
         for definition in definitions
@@ -105,6 +114,13 @@ def _promises(charter: Charter, definitions: Sequence[Definition]) -> dict[str, 
     if faults:
         raise Misread(faults)
     return found
+
+
+def _every_commitment(charter: Charter, edition: Edition | None) -> QuerySet[Commitment]:
+    """Those of the first edition first; of a draft only where nothing is published."""
+    editions = Q(edition__published_on__isnull=False) | Q(edition=edition)
+    rows = Commitment.objects.filter(editions, edition__charter=charter).order_by("edition__published_on", "edition")
+    return rows.select_related("edition").prefetch_related("parts")
 
 
 def _unknown(serving, found: dict[str, Commitment], edition: Edition | None):

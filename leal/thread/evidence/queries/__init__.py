@@ -17,7 +17,17 @@ from .intake import (
 from .judgements import Judgement, Judgements, cases, examples, judgements
 from .measures import measures_by_code
 from .results import results
-from .standings import Known, Stood, edition_and_years, editions_and_years, known, newest_year, standings, years
+from .standings import (
+    Known,
+    Stood,
+    edition_and_years,
+    edition_in,
+    editions_and_years,
+    known,
+    newest_year,
+    standings,
+    years,
+)
 from .telling import told
 
 __all__ = [
@@ -33,6 +43,7 @@ __all__ = [
     "conflicts",
     "edition_and_years",
     "editions_and_years",
+    "edition_in",
     "examples",
     "fresh",
     "freshness",

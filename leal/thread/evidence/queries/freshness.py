@@ -11,6 +11,7 @@ from leal.foundations.access.guards import covers
 from leal.foundations.access.permissions import ROLES, Permission
 from leal.foundations.people.models import Person, RoleHolding
 from leal.thread.charters.models import Charter, Edition
+from leal.thread.charters.queries import promises_of
 from leal.thread.practice.queries import filled, holders, owners
 
 from ..models import Measure, Reminder, Service
@@ -136,7 +137,9 @@ def _concerned(edition: Edition, late: Iterable[Fresh], on: date) -> dict[Person
 def _served(edition: Edition, late: Iterable[Fresh]) -> dict[int, list[int]]:
     """The commitments each measure serves, by their keys."""
     found: dict[int, list[int]] = {}
-    rows = Service.objects.filter(measure__in=[one.measure.pk for one in late], commitment__edition=edition)
+    rows = Service.objects.filter(
+        measure__in=[one.measure.pk for one in late], commitment__in=promises_of(edition=edition)
+    )
     for measure, commitment in rows.values_list("measure", "commitment"):
         found.setdefault(measure, []).append(commitment)
     return found

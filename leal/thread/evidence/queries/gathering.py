@@ -6,6 +6,7 @@ spend on them all the queries that a page may make.
 """
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -30,8 +31,8 @@ from leal.calculations.standing import (
     PracticeFact,
     Serving,
 )
-from leal.thread.charters.models import Body, Commitment, Edition, Part
-from leal.thread.charters.queries import commitments
+from leal.thread.charters.models import Body, Commitment, Edition, Lineage, Part
+from leal.thread.charters.queries import promises_of
 from leal.thread.practice.models import Keeping, Ownership
 
 from ..models import Break, Example, Measure, Result, Service
@@ -42,30 +43,66 @@ NOT_PUBLISHED = (Result.Mark.NOT_ASKED, Result.Mark.NOT_AVAILABLE)
 
 
 def facts_by_commitment(*, edition: Edition) -> dict[Commitment, CommitmentFacts]:
-    """Every commitment of an edition, in the order of its text, with all that hangs on it. One query."""
-    rows = commitments(edition=edition).annotate(
-        statements=_counted(Commitment.answers.through.objects.filter(commitment=OuterRef("pk")), "commitment"),
-        parts_told=_told(Part, "commitment", order="letter", letter="letter", wording="wording"),
-        binds_told=ArraySubquery(Body.objects.filter(commitments=OuterRef("pk")).order_by("pk").values("name")),
-        owners_told=_told(Ownership, "commitment", role="role", body="body__name", **_timed()),
-        practices_told=_told(
-            Keeping,
-            "commitment",
-            name="practice__name",
-            state="practice__state",
-            wording="practice__wording",
-            **_timed("practice__"),
-        ),
-        servings_told=_told(
-            Service,
-            "commitment",
-            only=_in_use("measure__"),
-            measure="measure__code",
-            part="part__letter",
-            decides="decides",
-        ),
+    """Every commitment of an edition, in the order of its text, with all that hangs on it. One query.
+
+    Owners, practices and measures of the same promise in other editions hang on it too.
+    """
+    rows = {row.pk: row for row in _rows(edition)}
+    return {row: _facts(row, _same(row, rows)) for row in rows.values() if row.edition_id == edition.pk}
+
+
+def _rows(edition: Edition) -> QuerySet[Commitment]:
+    """The commitments of an edition, and those of others that are the same promises, each with what hangs on it."""
+    return (
+        Commitment.objects.filter(pk__in=promises_of(edition=edition))
+        .select_related("section__within")
+        .annotate(
+            statements=_counted(Commitment.answers.through.objects.filter(commitment=OuterRef("pk")), "commitment"),
+            parts_told=_told(Part, "commitment", order="letter", letter="letter", wording="wording"),
+            binds_told=ArraySubquery(Body.objects.filter(commitments=OuterRef("pk")).order_by("pk").values("name")),
+            owners_told=_told(Ownership, "commitment", role="role", body="body__name", **_timed()),
+            practices_told=_told(
+                Keeping,
+                "commitment",
+                name="practice__name",
+                state="practice__state",
+                wording="practice__wording",
+                **_timed("practice__"),
+            ),
+            servings_told=_told(
+                Service,
+                "commitment",
+                only=_in_use("measure__"),
+                measure="measure__code",
+                part="part__letter",
+                decides="decides",
+            ),
+            earlier_told=ArraySubquery(_lineage(edition, later=OuterRef("pk")).values("earlier")),
+            later_told=ArraySubquery(_lineage(edition, earlier=OuterRef("pk")).values("later")),
+        )
     )
-    return {row: _facts(row) for row in rows}
+
+
+def _lineage(edition: Edition, **end) -> QuerySet[Lineage]:
+    """Where the same promise stands in other editions; what a draft says counts for that draft alone."""
+    told = Q(edition__published_on__isnull=False) | Q(edition=edition)
+    return Lineage.objects.filter(told, same_promise=True, **end).order_by("pk")
+
+
+def _same(row: Commitment, rows: dict[int, Commitment]) -> list[Commitment]:
+    """The same promise in earlier editions, then in later ones; not what was merged into it, or came of it, beside."""
+    return [rows[key] for way in ("earlier_told", "later_told") for key in _reached(row, rows, way)]
+
+
+def _reached(row: Commitment, rows: dict[int, Commitment], way: str) -> list[int]:
+    found: dict[int, None] = {}
+    ahead = list(getattr(row, way))
+    while ahead:
+        key = ahead.pop(0)
+        if key in rows and key not in found:
+            found[key] = None
+            ahead += getattr(rows[key], way)
+    return list(found)
 
 
 def evidence_by_measure(*, edition: Edition, year: CharterYear) -> dict[Measure, Evidence]:
@@ -96,27 +133,39 @@ def _counted(rows: QuerySet, belongs_to: str) -> Coalesce:
     return Coalesce(Subquery(rows.order_by().values(belongs_to).annotate(n=Count("pk")).values("n")), 0)
 
 
-def _facts(row: Commitment) -> CommitmentFacts:
+def _facts(row: Commitment, same: Sequence[Commitment]) -> CommitmentFacts:
+    letters = {told["letter"] for told in row.parts_told}
+
+    def hanging(name: str) -> Iterator[dict[str, Any]]:
+        """On the promise itself first; once each. A part that has no letter here is the whole."""
+        seen = []
+        for one in (row, *same):
+            for told in getattr(one, name):
+                here = told | {"part": told["part"] if told["part"] in letters else ""}
+                if here not in seen:
+                    seen.append(here)
+                    yield here
+
     return CommitmentFacts(
         row.code,
         row.title,
         statements=row.statements,
         binds=tuple(row.binds_told),
         parts=tuple(PartFact(**told) for told in row.parts_told),
-        owners=tuple(OwnerFact(**_days(told)) for told in row.owners_told),
-        practices=tuple(PracticeFact(**_days(told)) for told in row.practices_told),
-        servings=tuple(Serving(**told | {"part": told["part"] or ""}) for told in row.servings_told),
+        owners=tuple(OwnerFact(**_days(told)) for told in hanging("owners_told")),
+        practices=tuple(PracticeFact(**_days(told)) for told in hanging("practices_told")),
+        servings=tuple(Serving(**told) for told in hanging("servings_told")),
     )
 
 
 def _days(told: dict[str, Any]) -> dict[str, Any]:
     """JSON knows no dates and says null for the whole."""
     days = {name: told[name] and date.fromisoformat(told[name]) for name in ("since", "ended_on")}
-    return told | days | {"part": told["part"] or ""}
+    return told | days
 
 
 def _measures(edition: Edition, year: CharterYear) -> QuerySet[Measure]:
-    serving = Service.objects.filter(commitment__edition=edition).values("measure")
+    serving = Service.objects.filter(commitment__in=promises_of(edition=edition)).values("measure")
     cases = Example.objects.filter(measure=OuterRef("pk"), year=year.name)
     return Measure.objects.filter(_in_use(), pk__in=serving).annotate(
         levels_told=_told(SetLevel, "measure", value="value", from_on="from_on", authority="authority"),

@@ -7,6 +7,7 @@ from django.db.models import BooleanField, QuerySet, Value
 from django.db.models.functions import Cast
 
 from leal.thread.charters.models import Charter, Commitment
+from leal.thread.charters.queries import same_as
 
 from ..models import Example, Finding, OwnerDecision
 
@@ -59,4 +60,5 @@ def examples(*, charter: Charter) -> QuerySet[Example]:
 
 def cases(*, commitment: Commitment) -> QuerySet[Example]:
     """Good and bad cases about a commitment, bad ones first, newest first."""
-    return Example.objects.filter(commitments=commitment).order_by("kind", "-year", "pk")
+    about = Example.objects.filter(commitments__in=same_as(commitment=commitment))
+    return about.distinct().order_by("kind", "-year", "pk")

@@ -12,7 +12,7 @@ from leal.calculations import standing as rule
 from leal.calculations.periods import CharterYear, charter_year, charter_year_of
 from leal.foundations.database import while_unchanged
 from leal.thread.charters.models import Charter, Commitment, Edition
-from leal.thread.charters.queries import editions_published
+from leal.thread.charters.queries import edition_in_force, editions_published
 
 from ..models import Finding, Measure, OwnerDecision, Result
 from .gathering import evidence_by_measure, facts_by_commitment
@@ -114,6 +114,18 @@ def editions_and_years(*, slug: str = "") -> list[tuple[Edition, list[CharterYea
 
 def _days(told: Iterable[dict[str, str]]) -> list[tuple[date, date]]:
     return [(date.fromisoformat(one["starts_on"]), date.fromisoformat(one["ends_on"])) for one in told]
+
+
+def edition_in(*, edition: Edition, year: str) -> Edition:
+    """The edition that the charter was held to at the end of a year; `edition` is the last published, with its charter.
+
+    No query while there is only that one, else one. Raises ValueError for
+    what is no year of this charter.
+    """
+    named = charter_year(year, starts_in=edition.charter.year_starts_in)
+    if edition.follows_id is None or edition.published_on <= named.ends_on:
+        return edition
+    return edition_in_force(charter=edition.charter, on=named.ends_on) or edition
 
 
 def _told() -> QuerySet[Result]:

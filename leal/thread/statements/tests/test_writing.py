@@ -110,7 +110,7 @@ def test_what_changes_is_marked_word_by_word_before_it_is_saved(visit, researche
     page = visit.post(there, written(visit(there)) | {"wording": "Be very kind", "do": "look"})
 
     [change] = page.main.find_all("dd", class_="le_asis")
-    assert change.get_text() == "Be [added: very ]kind"
+    assert change.get_text() == "Be [added: very] kind"
 
     visit.post(there, written(page) | {"because": "They said very", "do": "save"})
     assert Statement.objects.get().wording == "Be very kind"

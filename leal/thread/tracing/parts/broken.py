@@ -29,7 +29,7 @@ class BrokenSection:
 def broken_sections(thread: Thread) -> tuple[BrokenSection, ...]:
     """Every promise with a break, in the order of the text."""
     found = []
-    for section, commitments in groupby(thread.commitments, key=lambda c: c.section):
+    for section, commitments in groupby(thread.commitments, key=lambda c: c.section.top):
         promises = tuple(
             BrokenPromise(Link(c.title, address(thread, c)), breaks_of(thread, c.code))
             for c in commitments

@@ -93,7 +93,7 @@ def address(thread: Thread, commitment: Commitment) -> str:
 
 def sections(thread: Thread) -> Iterable[PromiseSection]:
     """The sections of the edition with their promises, in the order of its text."""
-    for section, commitments in groupby(thread.commitments, key=lambda c: c.section):
+    for section, commitments in groupby(thread.commitments, key=lambda c: c.section.top):
         commitments = list(commitments)
         bodies = dict.fromkeys(name for c in commitments for name in thread.facts[c.code].binds)
         yield PromiseSection(

@@ -1,11 +1,13 @@
 """What a promise’s page shows: the whole thread of one commitment, stage by stage."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 
 from leal.calculations.freshness import Timeliness
+from leal.calculations.periods import charter_year
 from leal.calculations.standing import Broken, CommitmentFacts, OwnerFact, PartStanding, PracticeFact, Standing
 from leal.foundations.pages.parts import (
     BrokenThread,
@@ -19,6 +21,7 @@ from leal.foundations.pages.parts import (
     TwoTruths,
 )
 from leal.thread.charters.models import Commitment
+from leal.thread.charters.queries import Step
 from leal.thread.evidence.models import Example
 from leal.thread.evidence.opinions import deciding_steps, earlier, further_steps, heading, opinions
 from leal.thread.evidence.queries import Judgements, freshness
@@ -28,6 +31,7 @@ from leal.thread.statements.models import Statement
 
 from ..reading import Thread
 from .figures import MeasureShown, group_figures, measure_shown
+from .history import PastWording, history
 from .truths import two_truths
 from .words import listed, on_day
 
@@ -70,6 +74,7 @@ class Promise:
     groups: tuple[ChartFigure, ...]
     years: tuple[Link, ...]
     late: tuple[str, ...]
+    history: tuple[PastWording, ...]
 
     @property
     def kept_heading(self) -> str:
@@ -92,6 +97,7 @@ def promise(
     examples: Iterable[Example],
     judged: Judgements,
     lessons: Iterable[Lesson],
+    lineage: Sequence[Step] = (),
 ) -> Promise:
     """Everything a promise’s page shows."""
     standing, facts = thread.standings[commitment.code], thread.facts[commitment.code]
@@ -119,8 +125,9 @@ def promise(
         earlier=earlier(judged),
         changes=tuple(box for lesson in lessons for box in boxes(thread, lesson)),
         groups=tuple(group_figures(thread, standing)),
-        years=years(thread, commitment),
+        years=years(thread, commitment, lineage),
         late=late(thread, commitment),
+        history=history(lineage),
     )
 
 
@@ -134,10 +141,14 @@ def late(thread: Thread, commitment: Commitment) -> tuple[str, ...]:
     return tuple(f"“{one.measure.name}”: {one.sentence}" for one in found if one.at is Timeliness.LATE)
 
 
-def years(thread: Thread, commitment: Commitment) -> tuple[Link, ...]:
-    """The same promise in other years."""
+def years(thread: Thread, commitment: Commitment, lineage: Sequence[Step]) -> tuple[Link, ...]:
+    """The same promise in other years; a new one only in those at whose end it had been made."""
     at = reverse("tracing:promise", args=[thread.charter.slug, commitment.code])
-    return tuple(Link(year, f"{at}?year={year}", current=year == thread.year.name) for year in thread.years)
+    is_new = any(step.row.earlier is None for step in lineage if step.row.later_id == commitment.pk)
+    made_on = thread.edition.published_on if is_new else date.min
+    named = (charter_year(name, starts_in=thread.charter.year_starts_in) for name in thread.years)
+    there = [year.name for year in named if year.ends_on >= made_on]
+    return tuple(Link(year, f"{at}?year={year}", current=year == thread.year.name) for year in there)
 
 
 def said(statements: Iterable[Statement]) -> tuple[Said, ...]:
