@@ -11,7 +11,7 @@ FINDABLE = (
         vector(words="wording"),
         title="t.wording",
         words="t.on_whose_words || '. ' || t.heard_in || '.'",
-        public=HEARD,
+        public=f"t.withdrawn_on IS NULL AND {HEARD}",
         place="jsonb_build_object('slug', t.service, 'code', t.code)",
     ),
     Findable(

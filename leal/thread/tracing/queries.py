@@ -1,7 +1,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from leal.calculations.periods import charter_year, charter_year_of
 from leal.thread.charters import queries as charters_
@@ -67,12 +67,20 @@ def this_year(charter: Charter, on: date) -> str:
 
 def lately(*, thread: Thread) -> dict:
     """The newest changes, and lessons that nothing has followed."""
-    return {"changes": list(learning.changes(edition=thread.edition)[:3]), "overdue": overdue(thread=thread)[:1]}
+    return {
+        "changes": list(learning.changes(edition=thread.edition)[:3]),
+        "overdue": list(late(thread=thread).prefetch_related(None)[:1]),
+    }
 
 
 def overdue(*, thread: Thread) -> list[Lesson]:
     """Lessons whose day has passed and that nothing followed."""
-    return list(learning.overdue(edition=thread.edition, on=thread.on))
+    return list(late(thread=thread))
+
+
+def late(*, thread: Thread) -> QuerySet[Lesson]:
+    """Lessons whose day has passed and that nothing followed, to be asked for as many as are shown."""
+    return learning.overdue(edition=thread.edition, on=thread.on)
 
 
 def lessons(*, thread: Thread) -> list[Lesson]:

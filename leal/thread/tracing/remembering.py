@@ -48,6 +48,5 @@ def remembered(view: Callable) -> Callable:
 
 
 def make(response: HttpResponse) -> Made:
-    return Made(
-        response.content, gzip.compress(response.content, mtime=0), dict(response.headers), response.status_code
-    )
+    packed = gzip.compress(response.content, compresslevel=6, mtime=0)
+    return Made(response.content, packed, dict(response.headers), response.status_code)

@@ -82,7 +82,8 @@ def picture(
 ) -> Picture:
     """The thread of one promise: from what people said to the next edition."""
     standing, at = thread.standings[commitment.code], Addresses(thread, commitment)
-    statements, lessons = list(statements), list(lessons)
+    statements = list(statements)
+    lessons = [one for one in lessons if one.withdrawn_on is None]
     broken = {kind: [one for one in standing.broken if one.kind == kind] for kind in ("statement", "owner", "practice")}
     measures = [one for one in standing.broken if one.kind == "measure"]
     every = (
@@ -242,7 +243,7 @@ def changed(thread: Thread, lessons: list[Lesson], at: Addresses) -> tuple[Tied,
     found = []
     for lesson in lessons:
         href = at.page("changes", at=f"#lesson-{lesson.code}")
-        changes = list(lesson.changes.all())
+        changes = [one for one in lesson.changes.all() if one.withdrawn_on is None]
         found += [change(thread, lesson, one, href) for one in changes]
         if not changes:
             due = f", due {on_day(lesson.due_on)}" if lesson.due_on else ""

@@ -13,7 +13,7 @@ from leal.thread.statements.models import Statement, Theme
 from ..reading import Thread
 from .home import promise
 from .promise import boxes
-from .words import counted, in_words, sentence
+from .words import counted, in_words, on_day, sentence
 
 NOBODY_SAID = "Nobody wrote down who was not heard"
 
@@ -33,6 +33,11 @@ class Said:
     @cached_property
     def by_code(self) -> dict[str, Statement]:
         return {one.code: one for one in self.statements}
+
+    @cached_property
+    def standing(self) -> tuple[Statement, ...]:
+        """The statements that stand: those that were withdrawn have only their own page."""
+        return tuple(one for one in self.statements if one.withdrawn_on is None)
 
     def promises(self, one: Statement) -> tuple[Promise, ...]:
         """The promises that answer a statement, as knots."""
@@ -88,6 +93,7 @@ class StatementPage:
     changes: tuple[ChangeBox, ...]
     reply: str
     theme: Link
+    withdrawn: str
 
     @property
     def is_loose(self) -> bool:
@@ -97,14 +103,14 @@ class StatementPage:
 
 def all_said(said: Said) -> AllSaid:
     """Everything that was said, what nothing answers first."""
-    unanswered = tuple(said.heard(one, whose=True) for one in said.statements if not said.answers.get(one.pk))
-    return AllSaid(lead(said, unanswered), unanswered, themes(said), occasions(said.statements))
+    unanswered = tuple(said.heard(one, whose=True) for one in said.standing if not said.answers.get(one.pk))
+    return AllSaid(lead(said, unanswered), unanswered, themes(said), occasions(said.standing))
 
 
 def lead(said: Said, unanswered: tuple[Heard, ...]) -> str:
-    if not said.statements:
+    if not said.standing:
         return "Nothing that people said has been written down here yet."
-    total = f"{counted(len(said.statements), 'statement')}, in our words, each resting on what people told us."
+    total = f"{counted(len(said.standing), 'statement')}, in our words, each resting on what people told us."
     if not unanswered:
         return sentence(f"{total} A promise answers every one of them.")
     one = len(unanswered) == 1
@@ -119,7 +125,7 @@ def themes(said: Said) -> tuple[ThemeShown, ...]:
 
 
 def theme_shown(said: Said, theme: Theme, *, whose: bool = False) -> ThemeShown:
-    own = [one for one in said.statements if one.theme_id == theme.pk]
+    own = [one for one in said.standing if one.theme_id == theme.pk]
     return ThemeShown(
         id=f"theme-{theme.code}",
         name=theme.name,
@@ -140,7 +146,7 @@ def tally(said: Said, own: list[Statement]) -> str:
 
 def theme_page(said: Said, theme: Theme) -> ThemePage:
     """One theme: its statements on whose word, what people said word for word, and who was not heard."""
-    own = [one for one in said.statements if one.theme_id == theme.pk]
+    own = [one for one in said.standing if one.theme_id == theme.pk]
     quotes = {quote["words"]: quote for one in own for quote in one.said}
     return ThemePage(
         theme=theme,
@@ -165,6 +171,7 @@ def statement_page(said: Said, one: Statement, lessons: Iterable[Lesson]) -> Sta
         changes=tuple(box for lesson in lessons for box in boxes(said.thread, lesson)),
         reply=reverse("statements:statement", args=[one.service, one.code]),
         theme=Link(one.theme.name, reverse("tracing:theme", args=[slug, one.theme.code])),
+        withdrawn=sentence(f"On {on_day(one.withdrawn_on)}. {one.withdrawn_because}") if one.withdrawn_on else "",
     )
 
 

@@ -123,6 +123,13 @@ def test_what_does_not_fit_in_the_picture_is_counted_there_and_stands_in_the_lis
     assert len(stages(page)["said"]) == 9
 
 
+def test_what_was_withdrawn_is_no_part_of_the_thread(visit, section):
+    whole(section)
+    Lesson.objects.filter(code="letters").update(withdrawn_on=date(2024, 1, 2), withdrawn_because="Said twice")
+
+    assert [text for text, _ in stages(visit(ADDRESS))["learned"]] == ["More lines"]
+
+
 def test_a_promise_that_does_not_exist_has_no_thread(visit, section):
     CommitmentFactory(section=section, code="PW3")
 

@@ -109,6 +109,9 @@ def test_nothing_is_found_that_nobody_published(look, section):
     CommitmentFactory(section=elsewhere, title="Zebra of a council", answers=[])
     StatementFactory(theme__service="council", wording="Zebra said to a council")
     MeasureFactory(charter=section.edition.charter, name="Zebra that serves nothing")
+    StatementFactory(
+        theme__service="ours", wording="Zebra taken back", withdrawn_on=date(2024, 1, 2), withdrawn_because="Said twice"
+    )
 
     page = look("zebra")
 

@@ -1,5 +1,7 @@
 """What people said, on pages: on whose word, what answers it, and what nothing does."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -125,6 +127,18 @@ def test_what_people_said_to_another_service_is_not_here(visit, section, theme):
 
     assert "Answer our letters" not in visit(address("statements")).text
     assert visit(address("statement", "letters"), status=404).status == 404
+
+
+def test_a_statement_that_was_withdrawn_is_in_no_list_and_its_page_says_why(visit, section, theme):
+    StatementFactory(
+        theme=theme, code="kind", wording="Be kind", withdrawn_on=date(2024, 1, 2), withdrawn_because="Said twice"
+    )
+    StatementFactory(theme=theme, wording="Be quick")
+    CommitmentFactory(section=section)
+
+    assert "Be kind" not in visit(address("statements")).text
+    assert "Be kind" not in visit(address("theme", "staff")).text
+    assert "On 2 January 2024. Said twice." in visit(address("statement", "kind")).text
 
 
 def test_words_that_were_erased_are_on_no_page(visit, section, theme):
