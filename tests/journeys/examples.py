@@ -182,6 +182,7 @@ EXAMPLES: dict[str, Callable[[Person | None], Parts]] = {
     "tracing:comparison": two_editions,
     "tracing:edition": an_edition,
     "tracing:editions": the_charter,
+    "tracing:data": the_charter,
     "tracing:home": the_charter,
     "tracing:how-we-know": the_charter,
     "tracing:matrix": the_charter,
@@ -208,5 +209,10 @@ NOT_LOOKED_AT = {
     "mfa_authenticate": "shown as a state: only between the two steps of signing in",
     "openid_connect_callback": "only for who comes back from another organisation",
     "statements:moved": "leads on to where the statement stands now",
+    **dict.fromkeys(
+        ("tracing:charter-schema", "tracing:openapi", "tracing:data-charters", "tracing:data-whole"),
+        "a file, not a page",
+    ),
+    **dict.fromkeys(("tracing:data-json", "tracing:data-csv"), "a file, not a page"),
     "tasks:stop": "only answers a form",
 }

@@ -16,6 +16,7 @@ class Permission(StrEnum):
     CHARTER_WRITE = "charter.write", "Write a charter: sections, commitments and asks"
     EDITION_COMMENT = "edition.comment", "Read a draft of a charter, and say something about it"
     EDITION_APPROVE = "edition.approve", "Approve the words of an edition, as one of two people"
+    CHARTER_TAKE_IN = "charter.take-in", "Take in a whole charter from a file"
     PRACTICE_WRITE = "practice.write", "Say who owns a commitment and what is done to keep it"
     MEASURE_ADOPT = "measure.adopt", "Adopt a reviewed measure"
     FIGURES_READ = "figures.read", "See what was taken in from each file, and what was refused"
@@ -108,5 +109,10 @@ ROLES: dict[str, Role] = {
 }
 
 ANYONE_MAY = frozenset({P.EVERYONE, P.SIGN_IN, P.REPLY_GIVE})
-THE_CLOCK_MAY = frozenset({P.EVERYONE, P.AUDIT_SEAL, P.OVERDUE_TELL, P.WORK_TAKE_UP, P.KEEPER_FIRST, P.LINK_HAND_OUT})
+THE_CLOCK_MAY = frozenset(
+    {
+        *(P.EVERYONE, P.AUDIT_SEAL, P.OVERDUE_TELL, P.WORK_TAKE_UP),
+        *(P.KEEPER_FIRST, P.LINK_HAND_OUT, P.CHARTER_TAKE_IN),
+    }
+)
 """What happens by itself, because its time has come."""

@@ -7,7 +7,7 @@ The owner makes and changes tables; the application reads and changes rows, and 
 from .addresses import application_role, databases
 from .home import Cluster, DatabaseUnready, home, own_cluster
 from .preparing import keep_up, ready
-from .unchanged import while_unchanged
+from .unchanged import mark, while_unchanged
 
 __all__ = [
     "Cluster",
@@ -16,6 +16,7 @@ __all__ = [
     "databases",
     "home",
     "keep_up",
+    "mark",
     "own_cluster",
     "ready",
     "while_unchanged",

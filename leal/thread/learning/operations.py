@@ -7,8 +7,12 @@ from leal.foundations.operation import operation
 from leal.foundations.people.actors import Outsider
 from leal.foundations.people.models import Person
 from leal.foundations.revision import take_hold, write_anew
-from leal.thread.charters.models import Commitment, Edition
+from leal.thread.charters.models import Charter, Commitment, Edition
+from leal.thread.evidence.reviewed import Misread
 
+from .charter_file.bringing import bring_in
+from .charter_file.checking import faults, faults_here
+from .charter_file.shape import CharterFile
 from .models import Change, Lesson
 
 
@@ -115,3 +119,18 @@ def withdraw_change(*, change: Change, because: str, on: date, by: Person | Outs
 def withdraw(row: Lesson | Change, on: date, because: str) -> None:
     row.withdrawn_on, row.withdrawn_because = on, because
     row.save(update_fields=["withdrawn_on", "withdrawn_because"])
+
+
+@operation(needs=Permission.CHARTER_TAKE_IN)
+def take_in_charter(*, file: CharterFile, name: str, by: Person | Outsider) -> Charter:
+    """Take in a whole charter from a file: all of it or nothing.
+
+    name  of the file, for what is said of it
+
+    Raises Misread with every fault of the file, and when a charter of that name is here already.
+    """
+    if found := faults(file, name) or faults_here(file, name):
+        raise Misread(found)
+    charter = bring_in(file, name)
+    record("charter.taken-in", of=charter, by=by, because=name)
+    return charter

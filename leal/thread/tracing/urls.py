@@ -1,9 +1,11 @@
 from django.urls import path
 
 from . import views
+from .data.urls import urlpatterns as data
 
 app_name = "tracing"
 urlpatterns = [
+    *data,
     path("", views.charters, name="charters"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("who-can-do-what/", views.who_can_do_what, name="who-can-do-what"),

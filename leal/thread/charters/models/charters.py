@@ -12,6 +12,7 @@ class Charter(models.Model):
     year_starts_in = models.PositiveSmallIntegerField(default=4)
     contact = models.TextField(blank=True)
     accessibility_enforced_by = models.TextField(blank=True)
+    licence = models.CharField(max_length=120, blank=True)
 
     class Meta:
         constraints = [

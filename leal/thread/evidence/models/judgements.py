@@ -1,7 +1,8 @@
 from django.db import models
 from django.db.models import Q
 
-YEAR = r"^\d{4}-\d{2}$"
+# 2022-23, or 2022 where a charter's year is the calendar's.
+YEAR = r"^\d{4}(-\d{2})?$"
 
 
 class Standing(models.TextChoices):
