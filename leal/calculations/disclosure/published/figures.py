@@ -1,6 +1,7 @@
 """What a printed cell tells: a figure and how finely it is given, a mark that hides one, or nothing."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from leal.calculations.files import Cell
@@ -87,14 +88,21 @@ def figure(cell: Cell) -> Figure:
     >>> figure(Cell("[c]", "[c]", "text")).kind, figure(Cell("<5", "<5", "text")).high
     ('hidden', 4.0)
     """
-    text = _NOTES.sub("", cell.text.replace("\u00a0", " ")).strip()
-    hidden = _hidden(text)
-    if hidden:
-        held = cell.kind in ("number", "percentage") and isinstance(cell.value, int | float)
-        return hidden._replace(kept=float(cell.value)) if held else hidden
-    if cell.kind in ("number", "percentage") and isinstance(cell.value, int | float):
-        return _held(cell)
-    return _written(text)
+    if cell.kind not in ("number", "percentage") or not isinstance(cell.value, int | float):
+        return _told(cell.text)
+    hidden = _hidden(_bare(cell.text))
+    return hidden._replace(kept=float(cell.value)) if hidden else _held(cell)
+
+
+# The same few words and numbers stand in most cells of a long table.
+@lru_cache(maxsize=100_000)
+def _told(text: str) -> Figure:
+    bare = _bare(text)
+    return _hidden(bare) or _written(bare)
+
+
+def _bare(text: str) -> str:
+    return _NOTES.sub("", text.replace("\u00a0", " ")).strip()
 
 
 def _hidden(text: str) -> Figure | None:

@@ -336,3 +336,9 @@ def test_a_sum_that_leaves_out_places_of_noughts_is_not_the_one_meant():
     table = "Answer,Young,Old,Older,Total\nYes,62,50,0,112\nNo,[c],82,[c],157\nNot sure,[c],13,[c],31\n"
 
     assert checked(table + "Total,[c],145,[c],300\n").is_safe
+
+
+def test_groups_that_happen_to_come_near_a_sum_are_no_total():
+    table = "Answer,Young,Old,Older,Total\nYes,66,9,75,150\nNo,20,3,22,45\nNot sure,47,5,53,105\nTotal,133,17,150,300\n"
+
+    assert checked(table + "Of these online,[c],10,[c],140\n").is_safe
