@@ -12,6 +12,7 @@ from leal.foundations.accounts import letters
 from leal.foundations.accounts.models import SignInLink
 from leal.foundations.people.models import Person
 from leal.foundations.tasks.models import Work
+from leal.thread.charters import operations
 from leal.thread.charters.models import Body, Charter, Commitment
 from leal.thread.evidence.models import Intake, Measure
 from leal.thread.learning.models import Change, Lesson
@@ -19,6 +20,7 @@ from leal.thread.practice.models import Holder, Ownership, Practice
 from leal.thread.statements.models import Principle, Quote, Statement, Theme
 
 from ..factories import MeasureFactory, PersonFactory
+from .drafts import a_lead, a_promise_of_it, the_draft
 
 Parts = dict[str, object]
 
@@ -116,6 +118,35 @@ def a_change(person: Person | None) -> Parts:
     return the_charter(person) | {"code": planned.lesson.code, "pk": planned.pk}
 
 
+def a_draft(person: Person | None) -> Parts:
+    return the_charter(person) | {"edition": the_draft().code}
+
+
+def a_promise_of_a_draft(person: Person | None) -> Parts:
+    return a_draft(person) | {"pk": a_promise_of_it().pk}
+
+
+def a_section_of_a_draft(person: Person | None) -> Parts:
+    return a_draft(person) | {"pk": the_draft().sections.first().pk}
+
+
+def a_passage_of_a_draft(person: Person | None) -> Parts:
+    return a_draft(person) | {"pk": the_draft().passages.first().pk}
+
+
+def an_ask_of_a_draft(person: Person | None) -> Parts:
+    return a_draft(person) | {"pk": the_draft().asks.first().pk}
+
+
+def a_piece_of_a_draft(person: Person | None) -> Parts:
+    return a_passage_of_a_draft(person) | {"kind": "passage"}
+
+
+def a_comment_on_a_draft(person: Person | None) -> Parts:
+    said = operations.comment(edition=the_draft(), words="Say it shorter", at=timezone.now(), by=a_lead())
+    return a_draft(person) | {"pk": said.pk}
+
+
 def someone(person: Person | None) -> Parts:
     return {"pk": PersonFactory(name="Someone", role="researcher").pk}
 
@@ -137,6 +168,32 @@ EXAMPLES: dict[str, Callable[[Person | None], Parts]] = {
     "accounts:leave": someone,
     "accounts:link": a_link_to_sign_in,
     "accounts:person": someone,
+    "charters:abandoning": a_draft,
+    "charters:agreeing": a_draft,
+    "charters:approving": a_draft,
+    "charters:ask": an_ask_of_a_draft,
+    "charters:away": a_promise_of_a_draft,
+    "charters:became": a_draft,
+    "charters:comments": a_draft,
+    "charters:comparison": a_draft,
+    "charters:draft": a_draft,
+    "charters:editions": the_charter,
+    "charters:lineage": a_draft,
+    "charters:new-ask": a_draft,
+    "charters:new-draft": the_charter,
+    "charters:new-passage": a_draft,
+    "charters:new-promise": a_draft,
+    "charters:new-section": a_draft,
+    "charters:passage": a_passage_of_a_draft,
+    "charters:place": a_promise_of_a_draft,
+    "charters:promise": a_promise_of_a_draft,
+    "charters:publishing": a_draft,
+    "charters:reading": a_draft,
+    "charters:section": a_section_of_a_draft,
+    "charters:settling": a_comment_on_a_draft,
+    "charters:take-out": a_piece_of_a_draft,
+    "charters:wording": a_promise_of_a_draft,
+    "charters:words": a_draft,
     "editing:history": a_history,
     "desk:roles": the_charter,
     "evidence:example": the_charter,
@@ -205,6 +262,8 @@ NOT_LOOKED_AT = {
     "accounts:sign-out": "only answers a form",
     "accounts:sign-out-elsewhere": "only answers a form",
     "desk:end": "only answers a form",
+    "charters:moving": "only answers a form",
+    "charters:unsaying": "only answers a form",
     "evidence:intake-as-json": "a file, not a page",
     "mfa_authenticate": "shown as a state: only between the two steps of signing in",
     "openid_connect_callback": "only for who comes back from another organisation",

@@ -8,10 +8,12 @@ from playwright.sync_api import Page
 
 from leal.foundations.accounts import operations
 from leal.foundations.revision import revision
+from leal.thread.charters import operations as charters
 from leal.thread.statements import operations as statements
 from leal.thread.statements.models import Statement
 
 from ..factories import PersonFactory
+from .drafts import a_lead, a_promise_of_it, the_draft
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,35 @@ def choose_letters(page: Page) -> None:
 CHARTER = "/charters/social-security-scotland/"
 A_FINDING = f"{CHARTER}promises/LS4/finding/"
 
+THE_EDITIONS = "/charters/social-security-scotland/write/"
+
+
+def open_the_draft(page: Page, *more: str) -> None:
+    page.goto(page.url + "/".join([the_draft().code, *more, ""]))
+
+
+def open_what_became_of_promises(page: Page) -> None:
+    promise = a_promise_of_it("LS5")
+    if promise.came_from.get().kind == "kept":
+        words = {"seen": revision(promise), "wording": f"{promise.wording} Always."}
+        charters.rewrite_commitment(commitment=promise, because="Asked for", by=a_lead(), **words)
+        charters.rewrite_commitment(
+            commitment=(other := a_promise_of_it("LS6")), seen=revision(other), wording="So.", by=a_lead()
+        )
+    open_the_draft(page, "lineage")
+
+
+def comment_beside_a_promise(page: Page) -> None:
+    open_the_draft(page, "promises", str(a_promise_of_it("LS7").pk))
+    page.get_by_label("Say something about it").fill("Shorter, please")
+    page.get_by_role("button", name="Send").click()
+    page.get_by_text("Your comment is here").wait_for()
+
+
 STATES = [
+    State("an edition as it is written", THE_EDITIONS, open_the_draft, role="charter-lead"),
+    State("what became of promises", THE_EDITIONS, open_what_became_of_promises, role="charter-lead"),
+    State("a promise with a comment", THE_EDITIONS, comment_beside_a_promise, role="charter-lead"),
     State("a look before saving", A_STATEMENT, write_and_look, role="researcher"),
     State("saved meanwhile by someone else", A_STATEMENT, save_after_someone_else_did, role="researcher"),
     State("every shelf open", "/statements/social-security-scotland/write/", open_every_fold, role="researcher"),

@@ -67,14 +67,17 @@ def change(form: Words, row: models.Model, name: str, before: dict, after: dict)
     label = str(form.fields[name].label if name in form.fields else row._meta.get_field(name).verbose_name.capitalize())
     if name in getattr(row, "personal", ()):
         return ChangeTold(label, untold=UNTOLD)
-    earlier, later = (in_words(form, name, side.get(name)) for side in (before, after))
+    earlier, later = (in_words(form, row, name, side.get(name)) for side in (before, after))
     return ChangeTold(label, changed(earlier if before else later, later))
 
 
-def in_words(form: Words, name: str, value: object) -> str:
+def in_words(form: Words, row: models.Model, name: str, value: object) -> str:
     """The value of a field as a person reads it; of what no form holds, such as the day it ended, as it is."""
     if name in form.fields:
         return said(form, name, plain(value, form.fields[name]))
+    if value and row._meta.get_field(name).is_relation:
+        other = row._meta.get_field(name).related_model._base_manager.filter(pk=value).first()
+        return str(other or "something that is gone")
     return date_format(value, "j F Y") if isinstance(value, date) else str(value or "")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django import forms
 from django.contrib import messages
 from django.db import IntegrityError, models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from leal.foundations.audit.lately import last_touch
@@ -131,6 +131,17 @@ def _look(request, page: Writing, form: Words) -> HttpResponse:
         "carried": [(name, value) for name in form.fields for value in form.data.getlist(name)],
     }
     return render(request, "editing/look.html", page.shows(form.words()) | shown)
+
+
+def gone(
+    request: HttpRequest, page: Writing, form_class: type[Words], model: type[models.Model], key: int, **given
+) -> HttpResponse:
+    """The words someone sends about a row that is no longer there, to be copied; not found when none are sent."""
+    touch = last_touch(model(pk=key))
+    if request.method != "POST" or touch is None:
+        raise Http404
+    form = form_class(request.POST, **given)
+    return render(request, "editing/gone.html", {"page": page, "told": touch, "rows": as_it_reads(form)}, status=409)
 
 
 def _save(request, page: Writing, form: Words, form_class: type[Words], save: Save, given: dict) -> HttpResponse:

@@ -15,6 +15,7 @@ from .reading import Thread
 
 SIGN_IN = settings.LOGIN_URL
 WORKING = (
+    ("Editions and drafts", "charters:editions", Permission.EDITION_COMMENT),
     ("Write what people said", "statements:write", Permission.STATEMENT_WRITE),
     ("Who keeps it, and how", "practice:practice", Permission.PRACTICE_WRITE),
     ("Lessons and changes", "learning:lessons", Permission.LESSON_WRITE),

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from leal.calculations.comparing import Run
 
 from ..parts import Quote, Row, SaidDone
+from ..typography import printed
 
 register = template.Library()
 
@@ -60,8 +61,8 @@ def changed_words(runs: Iterable[Run]) -> SafeString:
 
 def _marked(run: Run) -> str:
     """A run in its mark; the space around it stays outside, where no line is drawn through it."""
-    words = run.words.strip()
+    words = printed(run.words.strip())
     if run.kind == "same" or not words:
-        return escape(run.words)
+        return escape(printed(run.words))
     lead, tail = run.words[: -len(run.words.lstrip())], run.words[len(run.words.rstrip()) :]
     return f"{lead}{_MARKS[run.kind].format(escape(words))}{tail}"

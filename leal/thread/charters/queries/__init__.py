@@ -17,16 +17,19 @@ from .editions import (
 from .lineage import Step, lineage_of, same_promise_chain, same_promises
 from .readiness import APPROVERS, approvals, bare, fingerprint, obstacles, state
 from .sameness import promises_of, same_as
+from .writing import all_editions, comments, lineage, open_comments, told_of, with_all
 
 __all__ = [
     "APPROVERS",
     "Comparison",
     "Pair",
     "Step",
+    "all_editions",
     "answers",
     "approvals",
     "bare",
     "charters",
+    "comments",
     "commitments",
     "compare",
     "current_edition",
@@ -36,13 +39,17 @@ __all__ = [
     "editions_published",
     "explained",
     "fingerprint",
+    "lineage",
     "lineage_of",
     "names_by_slug",
     "obstacles",
     "principles_behind",
     "promises_of",
     "same_as",
+    "open_comments",
     "same_promise_chain",
     "same_promises",
     "state",
+    "told_of",
+    "with_all",
 ]

@@ -1,0 +1,1 @@
+"""The working pages of charters, and what they share."""
