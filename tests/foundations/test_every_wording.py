@@ -63,7 +63,7 @@ def test_the_page_shows_who_wrote_what_when_and_why_the_newest_first(visit, stat
 
     newest, oldest = page.main.find_all(class_="le_version")
     assert newest.p.get_text(" ", strip=True).startswith("By Morag. Because: They said always.")
-    assert newest.dd.get_text() == "Be kind[added:  always]"
+    assert newest.dd.get_text() == "Be kind [added: always]"
     assert "By Nadia." in oldest.get_text()
     assert oldest.dd.get_text() == "Be kind"
     assert newest.find("a") is None

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from types import SimpleNamespace
 
+import psycopg
 import pytest
 from allauth.account.internal.flows.login import record_authentication
 from django.test import Client, override_settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from leal.foundations.database.emptying import put_back
 from leal.foundations.database.fixtures import close_all
 from leal.foundations.pages import assets
 
@@ -90,9 +92,8 @@ class Site:
 
 
 @pytest.fixture(scope="package")
-def site(django_db_setup, django_db_blocker) -> Iterator[Site]:
+def site(made_database, as_migrated, django_db_blocker) -> Iterator[Site]:
     """The site, served from this process with the story told and committed; emptied by the owner afterwards."""
-    from django.core.management import call_command
     from django.test.testcases import LiveServerThread
 
     from leal.config.story.telling import tell
@@ -109,8 +110,8 @@ def site(django_db_setup, django_db_blocker) -> Iterator[Site]:
         yield Site(f"http://127.0.0.1:{server.port}")
         server.terminate()
         close_all()
-        call_command("flush", database="owner", verbosity=0, interactive=False, allow_cascade=True)
-        close_all()
+        with psycopg.connect(made_database.owner) as owner:
+            put_back(owner, as_migrated)
 
 
 class Trouble(list[str]):
