@@ -13,27 +13,39 @@ from .document import (
     Link,
     List,
     Paragraph,
+    Picture,
     Quote,
     Run,
     Strong,
     Table,
 )
 from .hypertext import html
+from .pdf import LARGE, pdf
 from .plain import plain_text
+from .refusals import CannotBeWritten, MissingPicture, NoLetterFor, UnreadablePicture
+from .whole import write_whole
 
 __all__ = [
+    "LARGE",
     "Block",
+    "CannotBeWritten",
     "Document",
     "Facts",
     "Figure",
     "Heading",
     "Link",
     "List",
+    "MissingPicture",
+    "NoLetterFor",
     "Paragraph",
+    "Picture",
     "Quote",
     "Run",
     "Strong",
     "Table",
+    "UnreadablePicture",
     "html",
+    "pdf",
     "plain_text",
+    "write_whole",
 ]

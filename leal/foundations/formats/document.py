@@ -1,6 +1,7 @@
 """The document tree: what is said, in what order, and nothing of how it looks."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,23 @@ class Figure:
     level: int = 3
 
 
-Block = Heading | Paragraph | List | Quote | Facts | Table | Figure
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture from a file, with what it shows in words.
+
+    Raises ValueError when nothing says what it shows.
+    """
+
+    file: Path
+    description: str
+    credit: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.description.strip():
+            raise ValueError(f"say in words what the picture “{self.file.name}” shows")
+
+
+Block = Heading | Paragraph | List | Quote | Facts | Table | Figure | Picture
 """What a document is made of."""
 
 

@@ -1,9 +1,11 @@
 """A document as one HTML page that stands by itself: no style, no script, nothing fetched."""
 
+from base64 import b64encode
 from functools import singledispatch
 from html import escape
 
-from .document import Document, Facts, Figure, Heading, Link, List, Paragraph, Quote, Run, Strong, Table
+from .document import Document, Facts, Figure, Heading, Link, List, Paragraph, Picture, Quote, Run, Strong, Table
+from .pictures import MEDIA_TYPES, kind_and_content
 
 
 def html(document: Document) -> bytes:
@@ -92,3 +94,11 @@ def _(figure: Figure) -> str:
     shown = figure.svg or f"<p>{_text(figure.description)}</p>"
     basis = f"<p>{_text(figure.basis)}</p>"
     return f"<figure><figcaption>{heading}</figcaption>{shown}{basis}</figure>\n{written(figure.table)}"
+
+
+@written.register
+def _(picture: Picture) -> str:
+    kind, content = kind_and_content(picture)
+    address = f"data:{MEDIA_TYPES[kind]};base64,{b64encode(content).decode()}"
+    credit = f"<figcaption>{_text(picture.credit)}</figcaption>" if picture.credit else ""
+    return f'<figure><img src="{address}" alt="{escape(picture.description)}">{credit}</figure>'

@@ -3,7 +3,7 @@
 import textwrap
 from functools import singledispatch
 
-from .document import Document, Facts, Figure, Heading, Link, List, Paragraph, Quote, Run, Strong, Table
+from .document import Document, Facts, Figure, Heading, Link, List, Paragraph, Picture, Quote, Run, Strong, Table
 
 WIDTH = 72
 UNDER = {1: "=", 2: "-", 3: "·", 4: ""}
@@ -93,3 +93,9 @@ def _cells(columns: list[str], cells: list[str]) -> list[str]:
 def _(figure: Figure) -> str:
     parts = [_headed(figure.heading, figure.level), _wrapped(figure.description), _wrapped(figure.basis)]
     return "\n\n".join([*parts, written(figure.table)])
+
+
+@written.register
+def _(picture: Picture) -> str:
+    credit = [_wrapped(picture.credit)] if picture.credit else []
+    return "\n".join([_wrapped(f"Picture: {picture.description}"), *credit])

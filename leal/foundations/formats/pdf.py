@@ -1,0 +1,195 @@
+"""A document on paper: PDF/UA-1, tagged, in its language, re-laid for the size of letters asked for.
+
+The layout is `document.typ`. It draws with the fonts beside it and no others:
+what they cannot draw is refused, never left out.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from functools import lru_cache, singledispatchmethod
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import typst
+
+from . import columns
+from .document import Document, Facts, Figure, Heading, Link, List, Paragraph, Picture, Quote, Run, Strong, Table
+from .pictures import kind_and_content
+from .refusals import NoLetterFor, UnreadablePicture
+
+HERE = Path(__file__).parent
+USUAL, LARGE = 12, (18, 24)
+
+# A long word or address may break anywhere; scripts that break by themselves or join their letters are left alone.
+LONG = re.compile(rf"[^\s\u0600-\u06ff\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]{{{columns.LONGEST + 1},}}")
+MAY_BREAK = "\u200b"
+AFTER = re.compile(r"(?<=[/.?&=_-])(?=[^/.?&=_-])")
+# A picture is tried by itself first, so that the one that is damaged can be named.
+ALONE = b'#set document(title: "a"); #image("picture.%b", alt: "a")'
+NO_GLYPH = re.compile(r'the text `"(?P<sign>.+)"` could not be displayed')
+
+
+def pdf(document: Document, *, points: int = USUAL) -> bytes:
+    """The whole document as PDF/UA-1, the same bytes for the same document.
+
+    points  the size of its letters: 12, or 18 or 24 for large print
+
+    Raises NoLetterFor when a sign is in none of our fonts, MissingPicture and
+    UnreadablePicture when a picture cannot be shown.
+    """
+    if points not in (USUAL, *LARGE):
+        raise ValueError(f"{points} point is none of our sizes: {USUAL}, {LARGE[0]} or {LARGE[1]}")
+    paper = _Paper(document, points)
+    said = {"document": json.dumps(paper.data, ensure_ascii=False)}
+    try:
+        return _compiled(_layout(), paper.files, said)
+    except typst.TypstError as refusal:
+        if not (found := NO_GLYPH.search(refusal.message)):
+            raise
+        raise NoLetterFor(found["sign"], _where(document, found["sign"])) from None
+
+
+def _compiled(layout: bytes, files: dict[str, bytes], said: dict[str, str]) -> bytes:
+    options = {"font_paths": _fonts(), "sys_inputs": said, "pdf_standards": ["ua-1"]}
+    if not files:
+        return typst.compile(layout, **options)
+    # The compiler takes pictures from files only.
+    with TemporaryDirectory() as folder:
+        for name, content in {"main.typ": layout, **files}.items():
+            Path(folder, name).write_bytes(content)
+        return typst.compile(Path(folder, "main.typ"), root=folder, **options)
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> typst.Fonts:
+    # The compiler brings arrows and ticks in a font of its own; nothing of the machine's is used.
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[HERE / "fonts"])
+
+
+@lru_cache(maxsize=1)
+def _layout() -> bytes:
+    return (HERE / "document.typ").read_bytes()
+
+
+def texts(part: object) -> Iterator[str]:
+    """Every stretch of text in a part of a document, in order."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, tuple):
+        for one in part:
+            yield from texts(one)
+    else:
+        for name in getattr(part, "__dataclass_fields__", ()):
+            yield from texts(getattr(part, name))
+
+
+def _where(document: Document, sign: str) -> str:
+    found = next((text for text in texts(document) if sign in text), document.title)
+    at = max(0, found.find(sign))
+    begin, end = max(0, at - 30), at + 30
+    return ("…" if begin else "") + found[begin:end].strip() + ("…" if end < len(found) else "")
+
+
+def _breakable(text: str) -> str:
+    return LONG.sub(lambda word: MAY_BREAK.join(map(_anywhere, AFTER.split(word[0]))), text)
+
+
+def _anywhere(part: str) -> str:
+    return MAY_BREAK.join(part) if len(part) > columns.LONGEST else part
+
+
+class _Paper:
+    """A document as the data that the layout reads, and the pictures it shows."""
+
+    def __init__(self, document: Document, points: int):
+        self.points = points
+        self.files: dict[str, bytes] = {}
+        language, *rest = document.language.split("-")
+        self.data = {
+            "title": _breakable(document.title),
+            "publisher": _breakable(document.publisher),
+            "language": language,
+            "region": next((part for part in rest if len(part) == 2), None),
+            "direction": document.direction,
+            "points": points,
+            "blocks": [data for block in document.blocks for data in self.written(block)],
+        }
+
+    @singledispatchmethod
+    def written(self, block: object) -> list[dict]:
+        """One block as what the layout knows."""
+        raise TypeError(f"{type(block).__name__} is no block of a document")
+
+    @written.register
+    def _(self, heading: Heading) -> list[dict]:
+        return [{"kind": "heading", "level": heading.level, "text": _breakable(heading.text)}]
+
+    @written.register
+    def _(self, paragraph: Paragraph) -> list[dict]:
+        return [{"kind": "paragraph", "runs": _runs(paragraph)}]
+
+    @written.register
+    def _(self, items: List) -> list[dict]:
+        return [{"kind": "list", "numbered": items.numbered, "items": [_runs(item) for item in items.items]}]
+
+    @written.register
+    def _(self, quote: Quote) -> list[dict]:
+        language = quote.language.split("-")[0]
+        words, credit = _breakable(quote.words), _breakable(quote.credit)
+        return [{"kind": "quote", "words": words, "credit": credit, "language": language}]
+
+    @written.register
+    def _(self, facts: Facts) -> list[dict]:
+        return [{"kind": "facts", "rows": [[_breakable(name), _breakable(said)] for name, said in facts.rows]}]
+
+    @written.register
+    def _(self, table: Table) -> list[dict]:
+        layout = columns.layout(table, points=self.points)
+        return [
+            {
+                "kind": "table",
+                "caption": _breakable(table.caption),
+                "columns": [_breakable(column) for column in table.columns],
+                "rows": [[_breakable(cell) for cell in row] for row in table.rows],
+                "widths": layout.shares,
+                "share": layout.width,
+                "numeric": columns.numeric(table),
+                "note": _breakable(table.note),
+            }
+        ]
+
+    @written.register
+    def _(self, figure: Figure) -> list[dict]:
+        heading, basis = Heading(figure.heading, figure.level), Paragraph.of(figure.basis)
+        shown = (
+            [self.shown("svg", figure.svg.encode(), figure.description, "")]
+            if figure.svg
+            else self.written(Paragraph.of(figure.description))
+        )
+        return [*self.written(heading), *shown, *self.written(basis), *self.written(figure.table)]
+
+    @written.register
+    def _(self, picture: Picture) -> list[dict]:
+        kind, content = kind_and_content(picture)
+        try:
+            _compiled(ALONE % kind.encode(), {f"picture.{kind}": content}, {})
+        except typst.TypstError:
+            raise UnreadablePicture(picture.file) from None
+        return [self.shown(kind, content, picture.description, picture.credit)]
+
+    def shown(self, kind: str, content: bytes, description: str, credit: str) -> dict:
+        file = f"picture-{len(self.files) + 1}.{kind}"
+        self.files[file] = content
+        return {"kind": "picture", "file": file, "description": description, "credit": _breakable(credit)}
+
+
+def _runs(paragraph: Paragraph) -> list[str | dict]:
+    return [_run(run) for run in paragraph.runs]
+
+
+def _run(run: Run) -> str | dict:
+    if isinstance(run, Link):
+        shown = _breakable(run.href) if run.href != run.text else ""
+        return {"text": _breakable(run.text), "href": run.href, "shown": shown}
+    return {"strong": _breakable(run.text)} if isinstance(run, Strong) else _breakable(run)
