@@ -35,6 +35,7 @@ FOOT = {
     "about": "About this charter",
     "matrix": "The law and the promises",
     "words": "Words explained",
+    "data": "Open data",
 }
 EVERYWHERE = {"who-can-do-what": "Who can do what here", "accessibility": "Accessibility"}
 

@@ -12,7 +12,7 @@ from django.db.models import Model, Prefetch, QuerySet
 from leal.thread.charters import models as charters
 from leal.thread.charters.models import Charter, Commitment, Edition
 from leal.thread.evidence import models as evidence
-from leal.thread.evidence.queries import standings, years
+from leal.thread.evidence.queries import edition_in, standings, years
 from leal.thread.practice.models import Keeping, Ownership, Practice
 from leal.thread.statements.models import Principle, Quote, Statement, Theme
 
@@ -255,8 +255,9 @@ def lessons(charter: Charter) -> list[shape.Lesson]:
 
 
 def stands(charter: Charter) -> list[shape.Stands]:
-    """How every commitment of every edition stands by the rule, in each year there are results for."""
-    known = [year.name for year in years(charter=charter)]
+    """How every commitment stood by the rule in each year there are results for, in the edition held to then."""
+    newest = published(charter).select_related("charter").last()
+    held_to = {year.name: edition_in(edition=newest, year=year.name) for year in years(charter=charter) if newest}
     return [
         shape.Stands(
             commitment=f"{row.code}/{stood.commitment.code}",
@@ -264,8 +265,7 @@ def stands(charter: Charter) -> list[shape.Stands]:
             standing=stood.word.value,
             because=stood.proposed.because,
         )
-        for row in published(charter).select_related("charter")
-        for year in known
+        for year, row in held_to.items()
         for stood in standings(edition=row, year=year)
     ]
 
