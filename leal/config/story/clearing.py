@@ -7,6 +7,7 @@ from leal.foundations.accounts import queries
 from leal.foundations.audit import anchor
 from leal.foundations.database import home
 from leal.foundations.database.emptying import rules_asleep
+from leal.foundations.database.findable import forget_found
 
 
 def real_people() -> bool:
@@ -16,6 +17,7 @@ def real_people() -> bool:
 
 def clear() -> None:
     """Empty every table, the record and what is published too: it tells of nobody but the cast."""
-    with transaction.atomic(using="owner"), rules_asleep(connections["owner"].connection):
+    with transaction.atomic(using="owner"), rules_asleep(owner := connections["owner"].connection):
         call_command("flush", database="owner", verbosity=0, interactive=False)
+        forget_found(owner)
     anchor.forget(home())

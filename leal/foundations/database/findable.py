@@ -5,6 +5,9 @@ Everything here is SQL of ours, never of a reader.
 
 from dataclasses import dataclass
 
+import psycopg
+from psycopg import sql
+
 
 @dataclass(frozen=True, slots=True)
 class Findable:
@@ -15,7 +18,8 @@ class Findable:
     title   over `t`: what names it
     words   over `t`: the text a hit is shown in
     public  over `t`: whether anyone may read it. `current` is at hand: the newest published edition of each
-            charter, as id, charter_id and slug
+            charter, as id, charter_id and slug; and `promised`: every commitment in force, and the same
+            promises of earlier editions, as id, with the slug and the code of the one in force
     place   over `t`: a JSON object of what its address needs
     spoken  whether it is somebody’s own words, which are never offered as the spelling of anything
     """
@@ -47,3 +51,10 @@ def vector(*, title: str = "", words: str = "", code: str = "") -> str:
         *([f"setweight(to_tsvector('english', {words}), 'B')"] if words else []),
     ]
     return " || ".join(parts)
+
+
+def forget_found(owner: psycopg.Connection) -> None:
+    """Empty what is searched, for tables that were emptied while the rules that keep it slept."""
+    beside = owner.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename LIKE 'found\\_%'")
+    tables = [sql.Identifier(name) for (name,) in beside]
+    owner.execute(sql.SQL("TRUNCATE {}").format(sql.SQL(", ").join(tables)))

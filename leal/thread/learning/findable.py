@@ -1,10 +1,10 @@
-"""What can be found of lessons and changes: only those about a promise in force."""
+"""What can be found of lessons and changes: only those about a promise in force, and none that was withdrawn."""
 
 from leal.foundations.database.findable import Findable, vector
+from leal.thread.charters.findable import hangs, place_of
 
-ABOUT = """FROM learning_lesson_commitments about JOIN charters_commitment c ON c.id = about.commitment_id
-    JOIN current ON current.id = c.edition_id WHERE about.lesson_id = {lesson}"""
-LESSON, CHANGE = ABOUT.format(lesson="t.id"), ABOUT.format(lesson="t.lesson_id")
+ABOUT = ("learning_lesson_commitments", "lesson_id")
+LESSON = "(SELECT lesson.{} FROM learning_lesson lesson WHERE lesson.id = t.lesson_id)"
 
 FINDABLE = (
     Findable(
@@ -13,18 +13,16 @@ FINDABLE = (
         vector(title="title", words="wording"),
         title="t.title",
         words="t.wording",
-        public=f"EXISTS (SELECT {LESSON})",
-        place=f"(SELECT jsonb_build_object('slug', current.slug, 'code', t.code) {LESSON} LIMIT 1)",
+        public=f"t.withdrawn_on IS NULL AND {hangs(*ABOUT)}",
+        place=place_of(*ABOUT, code="t.code"),
     ),
     Findable(
         "change",
         "learning_change",
         vector(words="what || ' ' || did_it_work"),
-        title="(SELECT lesson.title FROM learning_lesson lesson WHERE lesson.id = t.lesson_id)",
+        title=LESSON.format("title"),
         words="t.what || ' ' || t.did_it_work",
-        public=f"EXISTS (SELECT {CHANGE})",
-        place=f"""(SELECT jsonb_build_object('slug', current.slug, 'code', lesson.code) {
-            CHANGE.replace("WHERE", "JOIN learning_lesson lesson ON lesson.id = t.lesson_id WHERE")
-        } LIMIT 1)""",
+        public=f"t.withdrawn_on IS NULL AND {hangs(*ABOUT, on='t.lesson_id')}",
+        place=place_of(*ABOUT, on="t.lesson_id", code=LESSON.format("code")),
     ),
 )

@@ -99,6 +99,11 @@ def behind(*, thread: Thread, commitment: Commitment) -> dict:
     }
 
 
+def edition_after(*, thread: Thread) -> Edition | None:
+    """The edition that followed the one looked at; None while none has. One query."""
+    return charters_.editions(charter=thread.charter).filter(follows=thread.edition).first()
+
+
 def lessons_about(*, thread: Thread, codes: Iterable[str]) -> list[Lesson]:
     """Every lesson about some commitments of the edition, by their codes; each once. Three queries."""
     codes = set(codes)

@@ -144,7 +144,8 @@ def thread(request, slug, code):
     if code not in found.by_code:
         raise Http404
     commitment = found.by_code[code]
-    shown = picture_parts.picture(found, commitment, **queries.behind(thread=found, commitment=commitment))
+    hangs_on_it = queries.behind(thread=found, commitment=commitment)
+    shown = picture_parts.picture(found, commitment, after=queries.edition_after(thread=found), **hangs_on_it)
     return render(request, "tracing/thread.html", {"thread": found, "commitment": commitment, "shown": shown})
 
 

@@ -9,14 +9,14 @@ from leal.calculations.standing import Broken, OwnerFact, PracticeFact, Standing
 from leal.foundations.pages.charts import Chart, PictureKnot, PictureStage, thread_picture
 from leal.foundations.pages.standings import KNOTS
 from leal.foundations.pages.typography import printed
-from leal.thread.charters.models import Commitment
+from leal.thread.charters.models import Commitment, Edition
 from leal.thread.learning.models import Change, Lesson
 from leal.thread.statements.models import Statement
 
 from ..reading import Thread
 from .figures import shown
 from .promise import STATES
-from .words import counted, on_day, sentence
+from .words import counted, on_day
 
 LONGEST, MOST = 90, 6
 OPEN = "not_in_place"
@@ -78,7 +78,13 @@ class Picture:
 
 
 def picture(
-    thread: Thread, commitment: Commitment, *, statements: Iterable[Statement], lessons: Iterable[Lesson], **_
+    thread: Thread,
+    commitment: Commitment,
+    *,
+    statements: Iterable[Statement],
+    lessons: Iterable[Lesson],
+    after: Edition | None,
+    **_,
 ) -> Picture:
     """The thread of one promise: from what people said to the next edition."""
     standing, at = thread.standings[commitment.code], Addresses(thread, commitment)
@@ -102,7 +108,7 @@ def picture(
         Stage("kept", "Is it kept?", "standings", (stands(standing, at),)),
         Stage("learned", "What we learned", "lessons", learned(thread, lessons, at)),
         Stage("changed", "What we changed", "changes", changed(thread, lessons, at)),
-        Stage("next", "What comes next", "editions", (upcoming(at),)),
+        Stage("next", "What comes next", "editions", (upcoming(after, at),)),
     )
     stages = tuple(stage for stage in every if stage.knots)
     total = sum(knot.is_broken for stage in stages for knot in stage.knots)
@@ -261,5 +267,8 @@ def change(thread: Thread, lesson: Lesson, one: Change, href: str) -> Tied:
     return Tied(one.what, href, f"{late} {on_day(due)}" if due else "no day set", OPEN)
 
 
-def upcoming(at: Addresses) -> Tied:
-    return Tied("The next edition", at.page("about"), sentence("what we learn goes into it"), OPEN)
+def upcoming(after: Edition | None, at: Addresses) -> Tied:
+    """The edition that follows: what we learn goes into it."""
+    if after is None:
+        return Tied("The next edition", at.page("editions"), "What we learn goes into it.", OPEN)
+    return Tied(after.title, at.page("edition", after.code), "What was promised from then on.")

@@ -78,7 +78,7 @@ def test_the_thread_runs_from_what_people_said_to_the_next_edition(visit, sectio
             ("Ten more lines.", "/charters/ours/changes/#lesson-lines"),
             ("Nothing has followed “More letters”", "/charters/ours/changes/#lesson-letters"),
         ],
-        "next": [("The next edition", "/charters/ours/about/")],
+        "next": [("The next edition", "/charters/ours/editions/")],
     }
     assert "22 minutes 17 seconds, 2022–23" in page.text
 
@@ -128,6 +128,19 @@ def test_what_was_withdrawn_is_no_part_of_the_thread(visit, section):
     Lesson.objects.filter(code="letters").update(withdrawn_on=date(2024, 1, 2), withdrawn_because="Said twice")
 
     assert [text for text, _ in stages(visit(ADDRESS))["learned"]] == ["More lines"]
+
+
+def test_a_thread_of_an_earlier_edition_leads_into_the_one_that_followed(visit, section):
+    whole(section)
+    EditionFactory(
+        charter=section.edition.charter,
+        code="2024",
+        title="Our Charter, 2024",
+        published_on=date(2024, 11, 12),
+        follows=section.edition,
+    )
+
+    assert stages(visit(f"{ADDRESS}?year=2022-23"))["next"] == [("Our Charter, 2024", "/charters/ours/editions/2024/")]
 
 
 def test_a_promise_that_does_not_exist_has_no_thread(visit, section):

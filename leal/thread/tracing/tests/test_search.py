@@ -127,6 +127,19 @@ def test_only_the_newest_edition_is_found(look, section):
     assert hits(look("zebra")) == {"Promise": [("New zebra", "/charters/ours/promises/PS1/")]}
 
 
+def test_what_hangs_on_the_same_promise_in_an_earlier_edition_is_found_and_leads_to_the_one_in_force(look, section):
+    before = CommitmentFactory(section=section, code="PS1", title="Kindness")
+    KeepingFactory(commitment=before).practice.__class__.objects.update(name="Zebra practice")
+    ended = CommitmentFactory(section=section, code="PS2", title="Ended")
+    MeasureFactory(charter=section.edition.charter, name="Zebra measure of what ended", serves=[ended])
+    newer = EditionFactory(charter=section.edition.charter, code="2024", published_on=date(2024, 1, 1))
+    now = CommitmentFactory(section=SectionFactory(edition=newer), code="K1", title="Kindness")
+    with before_publication():
+        newer.lineage.create(earlier=before, later=now, kind="kept", same_promise=True)
+
+    assert hits(look("zebra")) == {"What is done": [("Zebra practice", "/charters/ours/promises/K1/#keep")]}
+
+
 def test_what_was_erased_is_found_no_more(look, section, morag):
     CommitmentFactory(section=section)
     quote = QuoteFactory(service="ours", words="I saw a zebra")
