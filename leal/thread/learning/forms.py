@@ -2,7 +2,7 @@ from datetime import date
 
 from leal.foundations.editing.forms import Codes, OneOf, Words, day, line, prose, reason
 from leal.thread.charters.models import Edition
-from leal.thread.charters.queries import commitments
+from leal.thread.charters.queries import commitments, current_edition
 
 from . import queries
 from .models import Lesson
@@ -33,7 +33,8 @@ class LessonWords(Words):
 
     @classmethod
     def of(cls, row: Lesson) -> dict[str, object]:
-        about = ", ".join(one.code for one in queries.about(lesson=row))
+        edition = current_edition(charter=row.charter)
+        about = ", ".join(one.code for one in queries.about(lesson=row, edition=edition))
         return super().of(row) | {"commitments": about}
 
     @classmethod

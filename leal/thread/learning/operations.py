@@ -8,6 +8,7 @@ from leal.foundations.people.actors import Outsider
 from leal.foundations.people.models import Person
 from leal.foundations.revision import take_hold, write_anew
 from leal.thread.charters.models import Charter, Commitment, Edition
+from leal.thread.charters.queries import now_called
 from leal.thread.evidence.reviewed import Misread
 
 from .charter_file.bringing import bring_in
@@ -73,13 +74,17 @@ def rewrite_lesson(
 
     words  title, wording, learned_from, learned_on, role, body, due_on, source
 
-    What it is about in other editions stays. Raises ChangedMeanwhile when someone was quicker.
+    What it is about in other editions stays, but for promises that are the same
+    as one it is about no more. Raises ChangedMeanwhile when someone was quicker.
     """
     held = take_hold(lesson, seen=seen, mine=words)
     for name, value in words.items():
         setattr(held, name, value)
     held.save(update_fields=list(words))
-    held.commitments.set([*held.commitments.exclude(edition=edition), *commitments])
+    now = now_called(edition=edition)
+    stays = [one for one in held.commitments.all() if one.pk not in now or now[one.pk] in commitments]
+    told = {now[one.pk] for one in stays if one.pk in now}
+    held.commitments.set([*stays, *(one for one in commitments if one not in told)])
     record("lesson.rewritten", of=held, by=by, because=because)
     return held
 

@@ -92,9 +92,9 @@ def when(row: Change) -> str:
     return f"Due {date_format(row.due_on, 'j F Y')}" if row.due_on else "No day set"
 
 
-def facts(*, lesson: Lesson) -> tuple[Row, ...]:
-    """A lesson as it stands, one fact a line. Two queries."""
-    about = "; ".join(f"{one.code}, {one.title}" for one in queries.about(lesson=lesson))
+def facts(*, lesson: Lesson, edition: Edition) -> tuple[Row, ...]:
+    """A lesson as it stands, one fact a line. Three queries."""
+    about = "; ".join(f"{one.code}, {one.title}" for one in queries.about(lesson=lesson, edition=edition))
     told = (
         ("What we learned", lesson.wording),
         ("From what", lesson.learned_from),

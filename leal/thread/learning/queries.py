@@ -4,7 +4,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from leal.thread.charters.models import Charter, Commitment, Edition
-from leal.thread.charters.queries import commitments, current_edition, promises_of, same_as
+from leal.thread.charters.queries import now_called, promises_of, same_as
 
 from .models import Change, Lesson
 
@@ -57,10 +57,14 @@ def changes_of(*, lesson: Lesson) -> QuerySet[Change]:
     return lesson.changes.select_related("lesson__charter")
 
 
-def about(*, lesson: Lesson) -> list[Commitment]:
-    """The promises of the edition published last that a lesson is about, in the order of its text. Two queries."""
-    edition = current_edition(charter=lesson.charter)
-    return list(commitments(edition=edition).filter(pk__in=lesson.commitments.all())) if edition else []
+def about(*, lesson: Lesson, edition: Edition) -> list[Commitment]:
+    """The promises of an edition that a lesson is about, in the order of its text. Three queries.
+
+    What it is about in an earlier edition it is about in the same promise of this one.
+    """
+    now = now_called(edition=edition)
+    keys = lesson.commitments.values_list("pk", flat=True)
+    return sorted({now[key] for key in keys if key in now}, key=lambda one: (one.section.place, one.place))
 
 
 def codes(*, charter: Charter) -> set[str]:

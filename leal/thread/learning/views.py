@@ -52,7 +52,8 @@ def shelves(request, slug):
 @needs(operations.learn)
 def lesson(request, slug, code):
     """One lesson, and what followed."""
-    found = lesson_for(request, slug, code)
+    edition = edition_for(request, slug)
+    found = get_object_or_404(queries.lessons_of(charter=edition.charter), code=code)
     here = [slug, code]
     ways = [Link("Put it in other words", reverse("learning:rewrite-lesson", args=here))]
     if not found.withdrawn_on:
@@ -61,7 +62,7 @@ def lesson(request, slug, code):
     shown = {
         "title": found.title,
         "crumbs": (Link(ALL, reverse("learning:lessons", args=[slug])), Link(found.title, "")),
-        "facts": parts.facts(lesson=found),
+        "facts": parts.facts(lesson=found, edition=edition),
         "ways": ways,
         "shelves": (parts.followed(lesson=found),),
     }

@@ -2,6 +2,7 @@ from django import forms
 
 from leal.foundations.editing.forms import Codes, OneOf, Why, Words, day, line, prose, reason
 from leal.thread.charters.models import Edition
+from leal.thread.charters.queries import current_edition
 
 from . import queries
 from .models import Practice
@@ -64,8 +65,9 @@ class PracticeWords(Words):
 
     @classmethod
     def of(cls, row: Practice) -> dict[str, object]:
-        kept = queries.kept_by(practice=row)
-        return super().of(row) | {"keepings": in_words((one.commitment_id, one.part_id) for one in kept)}
+        edition = current_edition(charter=row.charter)
+        kept = queries.kept_by(practice=row, edition=edition)
+        return super().of(row) | {"keepings": ", ".join(queries.code_of(*promise) for promise in kept)}
 
     @classmethod
     def of_version(cls, row: Practice, words: dict[str, object]) -> dict[str, object]:

@@ -12,8 +12,7 @@ from leal.foundations.revision import take_hold, write_anew
 from leal.thread.charters.models import Body, Commitment, Edition, Part
 
 from .models import Holder, Keeping, Ownership, Practice
-
-Promise = tuple[Commitment, Part | None]
+from .queries import Promise, kept_by
 
 
 class FillsItAlready(Exception):
@@ -155,7 +154,9 @@ def rewrite_practice(
     by: Person | Outsider,
     **words: object,
 ) -> Practice:
-    """Describe a practice anew, and which promises of an edition it keeps. What it keeps of other editions stays.
+    """Describe a practice anew, and which promises of an edition it keeps.
+
+    What it keeps of other editions stays, but for promises that are the same as one it keeps no more.
 
     words  name, wording, state, role, body, since, source
 
@@ -165,13 +166,13 @@ def rewrite_practice(
     for name, value in words.items():
         setattr(held, name, value)
     held.save(update_fields=list(words))
-    stays = {(commitment.pk, part and part.pk) for commitment, part in keeps}
-    kept = {(one.commitment_id, one.part_id): one for one in held.keepings.filter(commitment__edition=edition)}
-    held.keepings.filter(pk__in=[one.pk for promise, one in kept.items() if promise not in stays]).delete()
+    kept = kept_by(practice=held, edition=edition)
+    no_more = [row.pk for promise, rows in kept.items() if promise not in keeps for row in rows]
+    held.keepings.filter(pk__in=no_more).delete()
     Keeping.objects.bulk_create(
         Keeping(practice=held, commitment=commitment, part=part)
         for commitment, part in keeps
-        if (commitment.pk, part and part.pk) not in kept
+        if (commitment, part) not in kept
     )
     record("practice.rewritten", of=held, by=by, because=because)
     return held

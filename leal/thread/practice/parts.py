@@ -13,7 +13,7 @@ from leal.foundations.editing.parts import Item, Shelf, folded, touched
 from leal.foundations.editing.writing import Help
 from leal.foundations.pages.parts import Link, Row
 from leal.thread.charters.models import Commitment, Edition
-from leal.thread.charters.queries import commitments
+from leal.thread.charters.queries import commitments, now_called
 
 from . import queries
 from .models import Keeping, Ownership, Practice
@@ -24,14 +24,14 @@ Touches = dict[Model, Touch]
 
 
 def shelves(*, edition: Edition, on: date) -> tuple[Shelf, ...]:
-    """Every promise, section by section, and everything done to keep them. Six queries, however many they are."""
-    owned, kept = defaultdict(set), defaultdict(set)
+    """Every promise, section by section, and everything done to keep them. Eight queries, however many they are."""
+    owned, kept, now = defaultdict(set), defaultdict(set), now_called(edition=edition)
     for ownership in queries.ownerships(edition=edition):
         if runs(ownership, on):
-            owned[ownership.commitment_id].add(ownership.pk)
+            owned[now[ownership.commitment_id].pk].add(ownership.pk)
     for keeping in queries.keepings(edition=edition):
         if runs(keeping.practice, on):
-            kept[keeping.commitment_id].add(keeping.practice_id)
+            kept[now[keeping.commitment_id].pk].add(keeping.practice_id)
     sections = defaultdict(list)
     for row in commitments(edition=edition):
         sections[row.section].append(promise_item(edition, row, len(owned[row.pk]), len(kept[row.pk])))

@@ -5,9 +5,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from leal.foundations.people.models import Person
 from leal.thread.charters.models import Charter, Commitment, Edition, Part
-from leal.thread.charters.queries import commitments, current_edition, promises_of, same_as
+from leal.thread.charters.queries import commitments, now_called, promises_of, same_as
 
 from .models import Holder, Keeping, Ownership, Practice
+
+Promise = tuple[Commitment, Part | None]
 
 
 def holders(*, charter: Charter, on: date) -> QuerySet[Holder]:
@@ -70,14 +72,23 @@ def promises(*, edition: Edition) -> dict[str, tuple[Commitment, Part | None]]:
     found = {}
     for commitment in commitments(edition=edition).prefetch_related("parts"):
         found[commitment.code] = (commitment, None)
-        found |= {f"{commitment.code}.{part.letter}": (commitment, part) for part in commitment.parts.all()}
+        found |= {code_of(commitment, part): (commitment, part) for part in commitment.parts.all()}
     return found
 
 
-def kept_by(*, practice: Practice) -> list[Keeping]:
-    """What a practice keeps of the edition published last. Two queries."""
-    edition = current_edition(charter=practice.charter)
-    return [one for one in keepings(edition=edition) if one.practice_id == practice.pk] if edition else []
+def kept_by(*, practice: Practice, edition: Edition) -> dict[Promise, list[Keeping]]:
+    """The promises of an edition that a practice keeps, each with the rows that say so, of other editions too.
+
+    What it keeps of an earlier edition it keeps of the same promise in this one. Five queries.
+    """
+    now, found = now_called(edition=edition), {}
+    parts = {(part.commitment_id, part.letter): part for part in Part.objects.filter(commitment__edition=edition)}
+    for keeping in practice.keepings.select_related("part").order_by("pk"):
+        commitment = now.get(keeping.commitment_id)
+        part = keeping.part and commitment and parts.get((commitment.pk, keeping.part.letter))
+        if commitment and (part or not keeping.part):
+            found.setdefault((commitment, part), []).append(keeping)
+    return found
 
 
 def codes_of(*, promises: Sequence[tuple[int, int | None]]) -> list[str]:
@@ -85,9 +96,13 @@ def codes_of(*, promises: Sequence[tuple[int, int | None]]) -> list[str]:
     wanted, keys = set(promises), {commitment for commitment, _ in promises}
     found = Commitment.objects.filter(pk__in=keys).prefetch_related("parts")
     told = ((one, part) for one in found for part in (None, *one.parts.all()))
-    return [
-        f"{one.code}.{part.letter}" if part else one.code for one, part in told if (one.pk, part and part.pk) in wanted
-    ]
+    codes_ = (code_of(one, part) for one, part in told if (one.pk, part and part.pk) in wanted)
+    return list(dict.fromkeys(codes_))
+
+
+def code_of(commitment: Commitment, part: Part | None) -> str:
+    """How a promise, or a part of one, is spoken of: "LS4", "LS4.a"."""
+    return f"{commitment.code}.{part.letter}" if part else commitment.code
 
 
 def codes(*, charter: Charter) -> set[str]:

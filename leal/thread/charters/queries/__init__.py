@@ -17,7 +17,7 @@ from .editions import (
 from .lineage import Step, lineage_of, same_promise_chain, same_promises
 from .readiness import APPROVERS, approvals, bare, fingerprint, obstacles, state
 from .sameness import promises_of, same_as
-from .writing import all_editions, comments, lineage, open_comments, told_of, with_all
+from .writing import all_editions, comments, lineage, now_called, open_comments, told_of, with_all
 
 __all__ = [
     "APPROVERS",
@@ -42,6 +42,7 @@ __all__ = [
     "lineage",
     "lineage_of",
     "names_by_slug",
+    "now_called",
     "obstacles",
     "principles_behind",
     "promises_of",

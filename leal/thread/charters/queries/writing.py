@@ -5,11 +5,22 @@ from collections import Counter
 from django.db.models import QuerySet
 
 from ..models import Comment, Commitment, Edition, Lineage
+from .editions import commitments
+from .lineage import same_promises
 
 
 def all_editions(*, slug: str) -> QuerySet[Edition]:
     """Every edition of a charter, drafts among them, the newest first, with the charter and the one it follows."""
     return Edition.objects.filter(charter__slug=slug).select_related("charter", "follows").order_by("-pk")
+
+
+def now_called(*, edition: Edition) -> dict[int, Commitment]:
+    """By the key of a commitment, of this edition or another: the commitment of this one that is the same promise.
+
+    Where one promise became several, the first in the text. Two queries.
+    """
+    same, rows = same_promises(charter=edition.charter), list(commitments(edition=edition))
+    return {key: row for row in reversed(rows) for key in same.get(row.pk, (row.pk,))}
 
 
 def told_of(*, edition: Edition) -> dict[int, list[Lineage]]:

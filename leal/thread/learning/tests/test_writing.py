@@ -11,7 +11,14 @@ from leal.foundations.audit.versions import versions_of
 from leal.foundations.revision import revision
 from leal.thread.learning import operations, queries
 from leal.thread.learning.models import Change, Lesson
-from tests.factories import CharterFactory, CommitmentFactory, EditionFactory, PersonFactory, SectionFactory
+from tests.factories import (
+    CharterFactory,
+    CommitmentFactory,
+    EditionFactory,
+    PersonFactory,
+    SectionFactory,
+    before_publication,
+)
 from tests.forms import written
 
 pytestmark = pytest.mark.django_db
@@ -189,3 +196,19 @@ def test_script_in_any_field_is_shown_as_text(visit, manager, lesson):
     shown += [reverse("editing:history", args=["lesson", lesson.pk]), address("rewrite-lesson", "equipment")]
     for there in shown:
         assert [tag for tag in visit(there).soup.find_all("script") if not tag.get("src")] == []
+
+
+def test_a_lesson_about_the_edition_before_is_about_the_same_promise_in_this(visit, manager, lesson, promise):
+    edition = EditionFactory(charter=promise.edition.charter, code="2024", published_on=date(2024, 6, 26))
+    section = SectionFactory(edition=edition)
+    now, other = (CommitmentFactory(section=section, code=code) for code in ("L9", "L10"))
+    with before_publication():
+        edition.lineage.create(earlier=promise, later=now, kind="reworded", same_promise=True, reason="Plainer")
+    visit, there = visit.as_(manager), address("rewrite-lesson", "equipment")
+    sent = written(visit(there))
+    assert sent["commitments"] == "L9"
+
+    visit.post(there, sent | {"title": "Equipment before visits", "do": "save"})
+    assert list(Lesson.objects.get().commitments.all()) == [promise]
+    visit.post(there, written(visit(there)) | {"commitments": "L10", "do": "save"})
+    assert list(Lesson.objects.get().commitments.all()) == [other]

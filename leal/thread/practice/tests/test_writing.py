@@ -20,6 +20,7 @@ from tests.factories import (
     PartFactory,
     PersonFactory,
     SectionFactory,
+    before_publication,
 )
 from tests.forms import written
 
@@ -245,3 +246,43 @@ def test_script_in_any_field_is_shown_as_text(visit, owner, promise, body):
             assert [tag for tag in page.soup.find_all("script") if not tag.get("src")] == []
     for shown in (address("practice"), address("promise", "LS4"), reverse("tracing:promise", args=["ours", "LS4"])):
         assert [tag for tag in visit(shown).soup.find_all("script") if not tag.get("src")] == []
+
+
+# From one edition to the next
+
+
+@pytest.fixture
+def later(promise):
+    """The next edition, where LS4 is the same promise under another code, with the part it had before."""
+    edition = EditionFactory(charter=promise.edition.charter, code="2024", published_on=date(2024, 6, 26))
+    commitment = CommitmentFactory(section=SectionFactory(edition=edition), code="L9", title="Colleagues trained")
+    PartFactory(commitment=commitment, letter="b", wording="Tools")
+    with before_publication():
+        same = {"kind": "reworded", "same_promise": True, "reason": "Plainer"}
+        edition.lineage.create(earlier=promise, later=commitment, **same)
+    return commitment
+
+
+def test_what_was_owned_and_kept_before_is_owned_and_kept_in_the_next_edition(visit, owner, promise, body, later):
+    operations.give_owner(commitment=promise, role="Head of Learning", body=body, by=owner)
+    described(owner, promise, body)
+
+    page = visit.as_(owner)(address("practice"))
+
+    assert "L9 · 1 owner, 1 practice" in page.text
+    assert "Nobody owns it" not in page.text
+
+
+def test_a_practice_of_the_edition_before_is_rewritten_by_the_codes_of_this_one(visit, owner, promise, body, later):
+    practice = described(owner, promise, body)
+    Keeping.objects.create(practice=practice, commitment=promise, part=promise.parts.get(letter="b"))
+    visit, there = visit.as_(owner), address("rewrite-practice", "refreshers")
+    sent = written(visit(there))
+    assert sent["keepings"] == "L9, L9.b"
+
+    visit.post(there, sent | {"name": "Refresher days", "do": "save"})
+    assert Practice.objects.get().keepings.count() == 2
+    visit.post(there, written(visit(there)) | {"keepings": "L9.b", "do": "save"})
+
+    assert list(Practice.objects.get().keepings.values_list("commitment__code", "part__letter")) == [("LS4", "b")]
+    assert written(visit(there))["keepings"] == "L9.b"
