@@ -62,6 +62,25 @@ class ToLearn:
 
 
 @dataclass(frozen=True)
+class Draft:
+    """An edition that is being written.
+
+    approved_by  the keys of those who approved some wording of it
+    approved     whether this person approved the very words it has now
+    open         comments that nobody has settled, and since when the oldest of them waits
+    said         whether this person has commented on it
+    """
+
+    code: str
+    title: str
+    approved_by: frozenset[int]
+    approved: bool
+    open: int
+    open_since: date | None
+    said: bool
+
+
+@dataclass(frozen=True)
 class UnderWay:
     """Long work a person asked for that has not ended, or could not be finished."""
 
@@ -96,6 +115,7 @@ class Desk:
     holdings: tuple[Holding, ...] = ()
     words: tuple[Word, ...] = ()
     lessons: tuple[ToLearn, ...] = ()
+    drafts: tuple[Draft, ...] = ()
     work: tuple[UnderWay, ...] = ()
     files: tuple[Handed, ...] = ()
 

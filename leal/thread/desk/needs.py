@@ -17,7 +17,7 @@ from leal.foundations.access.permissions import Permission
 from leal.thread.charters.models import Commitment
 from leal.thread.evidence.queries import Fresh
 
-from .knowing import Desk, Post, ToLearn
+from .knowing import Desk, Draft, Post, ToLearn
 from .roles import slug_of
 
 TAGS = {Timeliness.OVERDUE: "Overdue", Timeliness.LATE: "Readers see that it is late"}
@@ -218,6 +218,49 @@ def worst_first(desk: Desk, promises: Iterable[Commitment], need) -> Iterator[Ne
     for promise in sorted(promises, key=lambda one: desk.standing(one).word.place):
         if found := need(promise):
             yield found
+
+
+# Drafts
+
+
+def drafts(desk: Desk) -> Iterator[Need]:
+    """Drafts to approve, comments on them to settle, and drafts to say something about."""
+    for draft in desk.drafts:
+        at = [desk.charter.slug, draft.code]
+        if Permission.CHARTER_WRITE in desk.may and draft.open:
+            many = "One comment waits" if draft.open == 1 else f"{draft.open} comments wait"
+            yield Need(
+                title=draft.title,
+                what=f"{many} for an answer, the oldest since {day_words(draft.open_since)}.",
+                act=f"Settle what was said about “{draft.title}”",
+                href=reverse("charters:comments", args=at),
+                day=draft.open_since,
+            )
+        if Permission.EDITION_APPROVE in desk.may and not draft.approved:
+            yield Need(
+                title=draft.title,
+                what=_approvals(desk, draft),
+                act=f"Read and approve “{draft.title}”",
+                href=reverse("charters:agreeing", args=at),
+            )
+        elif Permission.EDITION_COMMENT in desk.may and not draft.said and not draft.approved:
+            yield Need(
+                title=draft.title,
+                what="It is being written. You can say what you think of it before it is agreed.",
+                act=f"Read and comment on “{draft.title}”",
+                href=reverse("charters:reading", args=at),
+            )
+
+
+def _approvals(desk: Desk, draft: Draft) -> str:
+    """Who has approved so far, in words."""
+    words = "Two people must approve its very words before readers see it."
+    if desk.me in draft.approved_by:
+        return f"{words} You approved it, and its words have changed since."
+    others = len(draft.approved_by)
+    return (
+        f"{words} {'Nobody has' if not others else 'One has' if others == 1 else f'{others} have'} approved it so far."
+    )
 
 
 # Evidence

@@ -10,17 +10,18 @@ from django.db.models.functions import Cast, JSONObject
 from leal.calculations.periods import CharterYear
 from leal.foundations.access.guards import covers, may
 from leal.foundations.access.permissions import ANYONE_MAY, ROLES, Permission
+from leal.foundations.database import while_unchanged
 from leal.foundations.people.models import Person, RoleHolding
 from leal.foundations.tasks.models import Work
-from leal.thread.charters.models import Charter, Edition
-from leal.thread.charters.queries import promises_of, same_promises
+from leal.thread.charters.models import Approval, Charter, Comment, Edition
+from leal.thread.charters.queries import fingerprint, promises_of, same_promises
 from leal.thread.evidence.models import Finding, OwnerDecision, WaitingFile
 from leal.thread.evidence.queries import edition_in, editions_and_years, freshness, known
 from leal.thread.learning.models import Change, Lesson
 from leal.thread.practice.models import Holder
 from leal.thread.practice.queries import filled
 
-from .knowing import Desk, Handed, Holding, ToChange, ToLearn, UnderWay, Word
+from .knowing import Desk, Draft, Handed, Holding, ToChange, ToLearn, UnderWay, Word
 
 READS = ANYONE_MAY | {Permission.SIGNED_IN}
 ABOUT = Lesson.commitments.through
@@ -54,6 +55,7 @@ def desk(*, person: Person, edition: Edition, year: str, on: date) -> Desk:
         word=_words(OwnerDecision, edition, year, F("agrees")),
         finding=_words(Finding, edition, year, Cast(Value(None), BooleanField())),
         lesson=_lessons(edition),
+        draft=_drafts(charter),
         work=_work(person),
         file=_files(charter),
     )
@@ -67,6 +69,7 @@ def desk(*, person: Person, edition: Edition, year: str, on: date) -> Desk:
         holdings=tuple(Holding(**row) for row in told["holding"]),
         words=(*_newest(told["word"]), *_newest(told["finding"])),
         lessons=tuple(_lesson(row, same) for row in sorted(told["lesson"], key=lambda row: row["pk"])),
+        drafts=tuple(_draft(row, person) for row in sorted(told["draft"], key=lambda row: row["pk"])),
         work=tuple(UnderWay(**row | {"asked_at": datetime.fromisoformat(row["asked_at"])}) for row in told["work"]),
         files=tuple(Handed(**row) for row in told["file"]),
     )
@@ -129,6 +132,39 @@ def _lesson(row: dict, same: dict[int, tuple[int, ...]]) -> ToLearn:
     changes = (ToChange(one["what"], _day(one["due_on"]), _day(one["made_on"])) for one in row["changes"])
     post = (row["role"], row["body"] or "")
     return ToLearn(row["code"], row["title"], post, _day(row["due_on"]), tuple(changes), about)
+
+
+def _drafts(charter: Charter) -> tuple[QuerySet, dict[str, Any]]:
+    approvals = Approval.objects.filter(edition=OuterRef("pk")).order_by("pk")
+    comments = Comment.objects.filter(edition=OuterRef("pk")).order_by("pk")
+    comment = JSONObject(by="by", at="at", settled_at="settled_at")
+    return Edition.objects.filter(charter=charter, published_on=None), {
+        "pk": "pk",
+        "code": "code",
+        "title": "title",
+        "approvals": ArraySubquery(approvals.values(told=JSONObject(by="by", words="fingerprint"))),
+        "comments": ArraySubquery(comments.values(told=comment)),
+    }
+
+
+def _draft(row: dict, person: Person) -> Draft:
+    """A draft. Only where a person has approved some wording of it must it be asked if that is still the wording."""
+    mine = {one["words"] for one in row["approvals"] if one["by"] == person.pk}
+    waiting = [one["at"] for one in row["comments"] if one["settled_at"] is None]
+    return Draft(
+        code=row["code"],
+        title=row["title"],
+        approved_by=frozenset(one["by"] for one in row["approvals"]),
+        approved=bool(mine) and _words_of(row["pk"]) in mine,
+        open=len(waiting),
+        open_since=datetime.fromisoformat(min(waiting)).date() if waiting else None,
+        said=any(one["by"] == person.pk for one in row["comments"]),
+    )
+
+
+def _words_of(draft: int) -> str:
+    """The fingerprint of a draft’s words: nine queries, one when nobody has written since it was last asked."""
+    return while_unchanged(("desk.words", draft), lambda: fingerprint(edition=Edition.objects.get(pk=draft)))
 
 
 def _day(told: str | None) -> date | None:

@@ -6,11 +6,21 @@ import pytest
 from django.utils import timezone
 
 from leal.foundations.tasks.models import Work
+from leal.thread.charters.models import Approval, Comment
+from leal.thread.charters.queries import fingerprint
 from leal.thread.evidence.models import Finding, OwnerDecision, Result, Service, WaitingFile
 from leal.thread.evidence.queries import known
 from leal.thread.learning.models import Lesson
 from leal.thread.practice.models import Holder, Keeping
-from tests.factories import MeasureFactory, PartFactory, PersonFactory, ResultFactory
+from tests.factories import (
+    CommitmentFactory,
+    EditionFactory,
+    MeasureFactory,
+    PartFactory,
+    PersonFactory,
+    ResultFactory,
+    SectionFactory,
+)
 
 from .making import a_section, filling, learned, today, whole
 
@@ -391,3 +401,57 @@ def test_the_page_of_roles_asks_the_same_for_one_and_for_three(visit, section, m
         filling(section, role=f"Head {number}")
 
     visit.as_(morag).asks_the_same("/charters/ours/roles/", one_more)
+
+
+# Drafts
+
+
+def a_draft(section, title="Our Charter 2027"):
+    """An edition that follows the published one, with one promise, that everything is accounted for in."""
+    edition = EditionFactory(
+        charter=section.edition.charter,
+        code="2027",
+        title=title,
+        agreed_on=None,
+        published_on=None,
+        follows=section.edition,
+    )
+    return CommitmentFactory(section=SectionFactory(edition=edition), code="N1").edition
+
+
+def test_a_draft_waits_for_who_may_approve_it_until_they_have_and_again_when_its_words_change(visit, section, morag):
+    whole(section, "PW2")
+    draft, lead = a_draft(section), visit.as_(morag)
+    page = lead(DESK)
+    assert kinds(page)["drafts"] == ["Our Charter 2027"]
+    assert "Nobody has approved it so far." in page.text
+    assert links(page, "drafts") == [("Read and approve “Our Charter 2027”", "/charters/ours/write/2027/agreeing/")]
+
+    Approval.objects.create(edition=draft, by=morag, fingerprint=fingerprint(edition=draft), at=timezone.now())
+    assert "drafts" not in kinds(lead(DESK))
+
+    draft.commitments.update(wording="We will listen to you, and act")
+    page = lead(DESK)
+    assert "You approved it, and its words have changed since." in page.text
+
+
+def test_comments_wait_for_whoever_writes_the_charter_until_they_are_settled(visit, section, morag, callum):
+    whole(section, "PW2")
+    draft, lead = a_draft(section), visit.as_(morag)
+    said = Comment.objects.create(edition=draft, words="Too long", by=callum, at=timezone.now())
+    page = lead(DESK)
+    assert links(page, "drafts")[0] == (
+        "Settle what was said about “Our Charter 2027”",
+        "/charters/ours/write/2027/comments/",
+    )
+    Comment.objects.filter(pk=said.pk).update(settled_by=morag, settled_at=timezone.now(), outcome="Shortened")
+    assert len(links(lead(DESK), "drafts")) == 1
+
+
+def test_who_may_comment_is_shown_a_draft_until_they_have_said_something(visit, section, scope):
+    whole(section, "PW2")
+    draft, ishbel = a_draft(section), PersonFactory(role="panel-member", within=scope)
+    page = visit.as_(ishbel)(DESK)
+    assert links(page, "drafts") == [("Read and comment on “Our Charter 2027”", "/charters/ours/write/2027/reading/")]
+    Comment.objects.create(edition=draft, words="Good", by=ishbel, at=timezone.now())
+    assert kinds(visit.as_(ishbel)(DESK)) == {}
