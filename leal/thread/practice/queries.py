@@ -30,18 +30,11 @@ def owners(*, edition: Edition, on: date) -> QuerySet[Ownership]:
     )
 
 
-def owned_by(*, person: Person, edition: Edition, on: date) -> QuerySet[Ownership]:
-    """What a person must keep that day, through the roles they fill. One query."""
-    fills = Holder.objects.filter(filled(on), person=person, body=OuterRef("body"), role=OuterRef("role"))
-    return owners(edition=edition, on=on).filter(Exists(fills))
-
-
 def roles_of(*, person: Person, commitment: Commitment, on: date) -> list[str]:
     """The roles in which a person owns a commitment that day, or a part of it. One query."""
-    found = owned_by(person=person, edition=commitment.edition, on=on).filter(
-        commitment__in=same_as(commitment=commitment)
-    )
-    return list(dict.fromkeys(ownership.role for ownership in found))
+    fills = Holder.objects.filter(filled(on), person=person, body=OuterRef("body"), role=OuterRef("role"))
+    same = Ownership.objects.filter(owned(on), Exists(fills), commitment__in=same_as(commitment=commitment))
+    return list(dict.fromkeys(same.order_by("pk").values_list("role", flat=True)))
 
 
 def ownerships(*, edition: Edition) -> QuerySet[Ownership]:
@@ -108,12 +101,6 @@ def code_of(commitment: Commitment, part: Part | None) -> str:
 def codes(*, charter: Charter) -> set[str]:
     """The codes that practices of a charter have."""
     return set(Practice.objects.filter(charter=charter).values_list("code", flat=True))
-
-
-def has_holder(*, commitment: Commitment, on: date) -> bool:
-    """Whether anybody fills a role that owns a commitment, or a part of it, that day. One query."""
-    fills = Holder.objects.filter(filled(on), body=OuterRef("body"), role=OuterRef("role"))
-    return Ownership.objects.filter(owned(on), Exists(fills), commitment__in=same_as(commitment=commitment)).exists()
 
 
 def filled(on: date) -> Q:
