@@ -18,8 +18,7 @@ class Findable:
     title   over `t`: what names it
     words   over `t`: the text a hit is shown in
     public  over `t`: whether anyone may read it. `current` is at hand: the newest published edition of each
-            charter, as id, charter_id and slug; and `promised`: every commitment in force, and the same
-            promises of earlier editions, as id, with the slug and the code of the one in force
+            charter, as id, charter_id and slug
     place   over `t`: a JSON object of what its address needs
     spoken  whether it is somebody’s own words, which are never offered as the spelling of anything
     """

@@ -8,16 +8,16 @@ CURRENT = """
     WHERE edition.published_on IS NOT NULL AND (%(charter)s = '' OR charter.slug = %(charter)s)
     ORDER BY edition.charter_id, edition.published_on DESC, edition.id DESC
 """
-# Every commitment in force, and what it was in earlier editions where it is the same promise: what hangs on it there
-# hangs on it here.
+# What a commitment came to be, as long as it is the same promise: what hangs on it hangs on what is in force. Walked
+# from the row in hand: to gather all that is the same would cost more than all the rest of a search.
 PROMISED = """
-    SELECT c.id, current.slug, c.code FROM charters_commitment c JOIN current ON current.id = c.edition_id
-    UNION
-    SELECT told.earlier_id, promised.slug, promised.code FROM charters_lineage told
-    JOIN promised ON promised.id = told.later_id WHERE told.same_promise
+    WITH RECURSIVE ahead (id) AS (
+        SELECT link.commitment_id
+        UNION
+        SELECT told.later_id FROM charters_lineage told JOIN ahead ON told.earlier_id = ahead.id WHERE told.same_promise
+    ) SELECT c.id, current.slug, c.code FROM ahead JOIN charters_commitment c ON c.id = ahead.id
+    JOIN current ON current.id = c.edition_id
 """
-BEFORE = f"""WITH RECURSIVE current AS MATERIALIZED ({CURRENT}),
-promised (id, slug, code) AS MATERIALIZED ({PROMISED})"""
 IN_FORCE = "t.edition_id IN (SELECT id FROM current)"
 SLUG = "(SELECT slug FROM current WHERE current.id = t.edition_id)"
 OF_COMMITMENT = """(SELECT jsonb_build_object('slug', current.slug, 'code', c.code) FROM charters_commitment c
@@ -26,18 +26,14 @@ OF_COMMITMENT = """(SELECT jsonb_build_object('slug', current.slug, 'code', c.co
 
 def hangs(table: str, own: str, *, on: str = "t.id") -> str:
     """That a row hangs on a promise in force: by a table of links, and its column for the row."""
-    return f"EXISTS (SELECT FROM {_links(table, own, on)})"
+    return f"EXISTS (SELECT FROM {table} link WHERE link.{own} = {on} AND EXISTS ({PROMISED}))"
 
 
 def place_of(table: str, own: str, *, on: str = "t.id", code: str = "promised.code") -> str:
     """Where the newest promise in force that a row hangs on is read; `code` stands in the address."""
-    newest = f"SELECT max(link.commitment_id) FROM {_links(table, own, on)}"
-    told = f"jsonb_build_object('slug', promised.slug, 'code', {code})"
-    return f"(SELECT {told} FROM promised WHERE promised.id = ({newest}) LIMIT 1)"
-
-
-def _links(table: str, own: str, on: str) -> str:
-    return f"{table} link WHERE link.{own} = {on} AND link.commitment_id IN (SELECT id FROM promised)"
+    return f"""(SELECT jsonb_build_object('slug', promised.slug, 'code', {code})
+        FROM {table} link CROSS JOIN LATERAL ({PROMISED}) promised
+        WHERE link.{own} = {on} ORDER BY promised.id DESC LIMIT 1)"""
 
 
 FINDABLE = (

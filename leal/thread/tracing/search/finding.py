@@ -89,7 +89,7 @@ def look(exact: str, wide: str, charter: str, kind: str) -> tuple[Kind, ...]:
 def question(kind: str = "") -> str:
     """The whole statement: what is in force, and a branch for each kind."""
     kinds = [EVERYTHING[kind]] if kind else EVERYTHING.values()
-    return charters.BEFORE + "\n" + "\nUNION ALL\n".join(map(branch, kinds))
+    return f"WITH current AS MATERIALIZED ({charters.CURRENT})\n" + "\nUNION ALL\n".join(map(branch, kinds))
 
 
 def branch(one: Findable) -> str:

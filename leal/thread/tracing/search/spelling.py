@@ -7,7 +7,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from leal.foundations.database import while_unchanged
-from leal.thread.charters.findable import BEFORE
+from leal.thread.charters.findable import CURRENT
 
 from .asking import Asked, stem, synonyms
 from .finding import EVERYTHING
@@ -50,7 +50,7 @@ def _words() -> frozenset[str]:
     )
     found = {word for phrase in synonyms() for word in phrase if len(word) > 2}
     with connection.cursor() as cursor:
-        cursor.execute(f"{BEFORE}\n{texts}", {"charter": ""})
+        cursor.execute(f"WITH current AS MATERIALIZED ({CURRENT})\n{texts}", {"charter": ""})
         for (text,) in cursor:
             found.update(LETTERS.findall(text.lower()))
     return frozenset(found)
