@@ -64,7 +64,7 @@ def _written(random: Random) -> int:
     """A made-up charter of that size; how many results it has."""
     from tests.factories import EditionFactory, KeepingFactory, SectionFactory
 
-    edition = EditionFactory()
+    edition = EditionFactory(published_on=None)  # what is published takes no more promises
     section = SectionFactory(edition=edition)
     commitments = [
         KeepingFactory(commitment__section=section, commitment__code=f"X{at}", commitment__place=at + 1).commitment

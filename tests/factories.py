@@ -21,9 +21,11 @@ def before_publication() -> Iterator[None]:
     Only the test database knows this way round; see the fixture `django_db_setup` in `conftest.py`.
     """
     with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('leal.before_publication', true)")
+        before = cursor.fetchone()[0] or ""
         cursor.execute("SELECT set_config('leal.before_publication', 'yes', true)")
         yield
-        cursor.execute("SELECT set_config('leal.before_publication', '', true)")
+        cursor.execute("SELECT set_config('leal.before_publication', %s, true)", [before])
 
 
 class TextFactory(factory.django.DjangoModelFactory):

@@ -32,16 +32,34 @@ class Said:
 class Pair:
     """Promises that belong together: usually one and what it became.
 
-    kind     what became of it; "" when nobody has said
-    reasons  why, the newest edition's first
-    same     whether results and standings go on
+    kind      what became of it
+    old, new  the promises of the earlier and of the later edition
+    reasons   why, the newest edition's first
+    same      whether results and standings go on
+
+    Words are marked when they are asked for: a page shows some of many pairs.
     """
 
     kind: str
-    earlier: tuple[Said, ...]
-    later: tuple[Said, ...]
+    old: tuple[Commitment, ...]
+    new: tuple[Commitment, ...]
     reasons: tuple[str, ...]
     same: bool
+
+    @property
+    def earlier(self) -> tuple[Said, ...]:
+        return self._sides[0]
+
+    @property
+    def later(self) -> tuple[Said, ...]:
+        return self._sides[1]
+
+    @cached_property
+    def _sides(self) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
+        """Both sides, their words marked against each other."""
+        words = _marked([row.wording for row in self.old], [row.wording for row in self.new])
+        doing = _marked([row.achieved_by for row in self.old], [row.achieved_by for row in self.new])
+        return tuple(map(Said, self.old, words[0], doing[0])), tuple(map(Said, self.new, words[1], doing[1]))
 
 
 @dataclass(frozen=True)
@@ -145,7 +163,8 @@ def _pairs(links: Iterable[_Link], before: dict[int, Commitment], after: dict[in
             kind=max(
                 (link.kind for link in family), key=lambda kind: BY_WEIGHT.index(kind) if kind in BY_WEIGHT else 9
             ),
-            **_sides([before[key] for key in old], [after[key] for key in new]),
+            old=tuple(before[key] for key in old),
+            new=tuple(after[key] for key in new),
             reasons=tuple(dict.fromkeys(reason for link in family for reason in link.reasons)),
             same=all(link.same for link in family),
         )
@@ -166,16 +185,6 @@ def _families(links: Iterable[_Link]) -> list[list[_Link]]:
         for each in families[number]:
             home.update({("earlier", each.earlier): number, ("later", each.later): number})
     return list(families.values())
-
-
-def _sides(old: Sequence[Commitment], new: Sequence[Commitment]) -> dict[str, tuple[Said, ...]]:
-    """Both sides of a pair, their words marked against each other."""
-    words = _marked([row.wording for row in old], [row.wording for row in new])
-    doing = _marked([row.achieved_by for row in old], [row.achieved_by for row in new])
-    return {
-        "earlier": tuple(map(Said, old, words[0], doing[0])),
-        "later": tuple(map(Said, new, words[1], doing[1])),
-    }
 
 
 def _marked(old: Sequence[str], new: Sequence[str]) -> tuple[list[tuple[Run, ...]], list[tuple[Run, ...]]]:

@@ -204,21 +204,22 @@ def side_by_side(found: Comparison, *, only: str, pairs: Sequence[Pair]) -> Besi
     """Two editions side by side: whether anything was lost, what changed in plain words, and every promise.
 
     only   the one fate to show, "" for all
-    pairs  those that this page shows
+    pairs  those that this page shows; with the first of all stands what changed in plain words
     """
     at = beside_address(found.earlier, found.later)
     kinds = [kind for kind in (*ORDER, "kept") if found.counts[kind]]
-    shown = [pair for pair in pairs if not only or pair.kind == only]
+    begins = not only and list(pairs[:1]) == list(found.pairs[:1])
+    here = {pair_id(pair) for pair in pairs}
     return Beside(
         earlier=found.earlier,
         later=found.later,
         verdict=verdict(found),
         why=tuple(why(found)),
         tally=tally(found),
-        changes=tuple(changes(found, kind) for kind in kinds if kind != "kept"),
+        changes=tuple(changes(found, kind, here) for kind in kinds if kind != "kept") if begins else (),
         sections=tuple(
             section_beside(name, [pair_shown(pair, found) for pair in some], unfolded=only == "kept")
-            for name, some in groupby(shown, key=section_name)
+            for name, some in groupby(pairs, key=section_name)
         ),
         filters=(
             Link("Show all", f"{at}#promises", current=not only),
@@ -272,28 +273,29 @@ def tally(found: Comparison) -> str:
     return sentence(listed(told))
 
 
-def changes(found: Comparison, kind: str) -> Changes:
-    """Every change of a kind in plain words, or the first of very many."""
+def changes(found: Comparison, kind: str, here: set[str]) -> Changes:
+    """Every change of a kind in plain words, or the first of very many; a link where its pair stands on this page."""
     those = [pair for pair in found.pairs if pair.kind == kind]
     more = f"And {len(those) - MOST_TOLD:,} more, told below." if len(those) > MOST_TOLD else ""
-    return Changes(kind, HEADS[kind], tuple(change(pair, found) for pair in those[:MOST_TOLD]), more)
+    return Changes(kind, HEADS[kind], tuple(change(pair, found, here) for pair in those[:MOST_TOLD]), more)
 
 
-def change(pair: Pair, found: Comparison) -> Change:
-    first = (pair.later or pair.earlier)[0].commitment
+def change(pair: Pair, found: Comparison, here: set[str]) -> Change:
+    first = (pair.new or pair.old)[0]
     told = [one for one in (plain(pair, found), *pair.reasons) if one]
     if pair.kind in ("reworded", "split", "merged"):
         told.append(SAME if pair.same else ANOTHER)
-    return Change(first.title, f"#{pair_id(pair)}", tuple(sentence(one) for one in told))
+    at = pair_id(pair)
+    return Change(first.title, f"#{at}" if at in here else "", tuple(sentence(one) for one in told))
 
 
 def plain(pair: Pair, found: Comparison) -> str:
     """What became of a promise, in one sentence; of some kinds the heading says it."""
-    before, now = titles(pair.earlier), titles(pair.later)
+    before, now = titles(pair.old), titles(pair.new)
     if pair.kind == "new":
-        return f"“{pair.later[0].commitment.wording}”"
+        return f"“{pair.new[0].wording}”"
     if pair.kind == "moved":
-        return f"From “{top(pair.earlier)}” to “{top(pair.later)}”"
+        return f"From “{top(pair.old)}” to “{top(pair.new)}”"
     if pair.kind == "split":
         return f"It is now {now}"
     if pair.kind == "merged":
@@ -301,25 +303,25 @@ def plain(pair: Pair, found: Comparison) -> str:
     return f"It stood in {found.earlier.code} and does not stand in {found.later.code}" if pair.kind == "ended" else ""
 
 
-def titles(some: Iterable[Said]) -> str:
-    return listed(f"“{one.commitment.title}”" for one in some)
+def titles(some: Iterable[Commitment]) -> str:
+    return listed(f"“{one.title}”" for one in some)
 
 
-def top(some: Sequence[Said]) -> str:
-    return some[0].commitment.section.top.name
+def top(some: Sequence[Commitment]) -> str:
+    return some[0].section.top.name
 
 
 def section_name(pair: Pair) -> str:
     """The section a pair stands in now, and the one inside it."""
-    if not pair.later:
+    if not pair.new:
         return "No longer there"
-    section = pair.later[0].commitment.section
+    section = pair.new[0].section
     return f"{section.top.name}: {section.name}" if section.within else section.name
 
 
 def pair_id(pair: Pair) -> str:
-    side, prefix = (pair.later, "") if pair.later else (pair.earlier, "was-")
-    return f"pair-{prefix}{side[0].commitment.code}"
+    side, prefix = (pair.new, "") if pair.new else (pair.old, "was-")
+    return f"pair-{prefix}{side[0].code}"
 
 
 def pair_shown(pair: Pair, found: Comparison) -> SideBySide:
@@ -332,7 +334,7 @@ def pair_shown(pair: Pair, found: Comparison) -> SideBySide:
     return SideBySide(
         id=pair_id(pair),
         fate=pair.kind,
-        title=titles(pair.later or pair.earlier).strip("“”"),
+        title=titles(pair.new or pair.old).strip("“”"),
         earlier=tuple(wording(one, names[0]) for one in pair.earlier),
         later=tuple(wording(one, names[1]) for one in pair.later),
         names=names,
