@@ -37,10 +37,11 @@ class PromiseLine:
 
 @dataclass(frozen=True)
 class SectionShown:
-    """A section with its promises, and whether it is the first or the last."""
+    """A section with its promises, whether sections stand inside it, and whether it is the first or the last."""
 
     row: Section
     promises: tuple[PromiseLine, ...]
+    holds: bool
     first: bool
     last: bool
 
@@ -82,11 +83,13 @@ def text(*, edition: Edition, writes: bool) -> dict:
     for row in queries.commitments(edition=edition):
         by_section.setdefault(row.section_id, []).append(row)
     sections = list(edition.sections.all())
+    outer = {row.within_id for row in sections}
     return {
         "sections": [
             SectionShown(
                 row,
                 lines(by_section.get(row.pk, []), told, waiting),
+                holds=row.pk in outer,
                 first=row is sections[0],
                 last=row is sections[-1],
             )
@@ -157,7 +160,9 @@ def compared(found: Comparison) -> dict:
     """A comparison, promise by promise, and what it comes to."""
     pairs = tuple(pair_shown(number, pair) for number, pair in enumerate(found.pairs, start=1))
     counts = [(KINDS[kind], found.counts[kind]) for kind in KINDS if found.counts[kind]]
-    return {"pairs": pairs, "counts": counts, "lost": found.lost, "nothing_lost": found.nothing_lost}
+    kept = [pair for pair in pairs if pair.word == KINDS[Lineage.Kind.KEPT]]
+    shown = {"changed": [pair for pair in pairs if pair not in kept], "kept": kept, "counts": counts}
+    return shown | {"lost": found.lost, "nothing_lost": found.nothing_lost}
 
 
 def pair_shown(number: int, pair) -> PairShown:
