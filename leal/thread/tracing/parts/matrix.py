@@ -64,7 +64,7 @@ def matrix(thread: Thread, *, principles: Iterable[Principle], behind: Mapping[s
     behind  for each promise, by code: how many of the statements it answers rest on which principle, by number
     """
     shown = tuple(principle_shown(thread, one, behind) for one in principles)
-    adrift = tuple(promise(thread, c) for c in thread.commitments if not behind.get(c.code))
+    adrift = tuple(promise(thread, c) for c in thread.commitments if shown and not behind.get(c.code))
     return Matrix(
         lead=lead(thread, shown),
         bare=tuple(one for one in shown if not one.promises),
@@ -88,10 +88,9 @@ def lead(thread: Thread, shown: tuple[PrincipleShown, ...]) -> str:
 
 
 def adrift_tally(count: int) -> str:
-    one = count == 1
     some = counted(count, "promise rests", "promises rest")
-    what = "it answers nothing" if one else "they answer nothing"
-    return f"{some[:1].upper()}{some[1:]} on no principle: {what} that people are known to have said."
+    it = "it answers" if count == 1 else "they answer"
+    return f"{some[:1].upper()}{some[1:]} on no principle: nothing that people said, and that {it}, is tied to one."
 
 
 def principle_shown(thread: Thread, one: Principle, behind: Mapping[str, Mapping[int, int]]) -> PrincipleShown:

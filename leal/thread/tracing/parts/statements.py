@@ -110,6 +110,9 @@ def all_said(said: Said) -> AllSaid:
 def lead(said: Said, unanswered: tuple[Heard, ...]) -> str:
     if not said.standing:
         return "Nothing that people said has been written down here yet."
+    if len(said.standing) == 1:
+        answer = "No promise answers it." if unanswered else "A promise answers it."
+        return f"One statement, in our words, that rests on what people told us. {answer}"
     total = f"{counted(len(said.standing), 'statement')}, in our words, each resting on what people told us."
     if not unanswered:
         return sentence(f"{total} A promise answers every one of them.")

@@ -97,6 +97,7 @@ def test_a_charter_without_a_law_says_so(visit, section):
 
     assert page.main.find(class_="le_lead").text == "No principles of a law have been written down for this charter."
     assert page.main("table") == []
+    assert page.main("section") == []
 
 
 def test_each_body_says_what_it_must_keep_and_who_answers_for_it(visit, charter, section):

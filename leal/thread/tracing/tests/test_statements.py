@@ -157,6 +157,16 @@ def test_what_nobody_said_is_not_found(visit, section, page, code):
     assert visit(address(page, code), status=404).status == 404
 
 
+@pytest.mark.parametrize(("answered", "said"), [(True, "A promise answers it."), (False, "No promise answers it.")])
+def test_a_single_statement_is_spoken_of_as_one(visit, section, theme, answered, said):
+    one = StatementFactory(theme=theme)
+    CommitmentFactory(section=section, answers=[one] if answered else [])
+
+    lead = visit(address("statements")).main.find(class_="le_lead").text
+
+    assert lead == f"One statement, in our words, that rests on what people told us. {said}"
+
+
 def test_a_charter_to_which_nothing_was_said_still_has_its_page(visit, section):
     CommitmentFactory(section=section, answers=[])
 
