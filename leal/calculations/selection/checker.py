@@ -54,6 +54,7 @@ class Case:
             pair = row[read["pair"]].strip() if read["pair"] else ""
             pairs[("pair", pair) if pair else ("alone", id)].append(id)
         self.units = list(pairs.values())  # who can only be chosen together
+        self.unit_of = {id: unit for unit in self.units for id in unit}
         self.homes = {unit[0]: {home[id] for id in unit} - {""} for unit in self.units}
         self.lodgers = Counter(home for homes in self.homes.values() for home in homes)
 
@@ -62,12 +63,14 @@ class Case:
         wrong = []
         for number, panel in enumerate(self.lottery["panels"], start=1):
             ids = set(panel["ids"])
+            if not ids <= self.values.keys():
+                wrong.append(f"Panel {number} has people who are not in the file")
+                continue
             seen = Counter(value for id in ids for value in self.values[id])
-            parted = [unit for unit in self.units if 0 < len(ids & set(unit)) < len(unit)]
             homes = Counter(home for id in ids for home in self.homes.get(id, ()))
             faults = {
                 f"has {len(ids)} people for {self.seats} seats": len(ids) == len(panel["ids"]) == self.seats,
-                "parts a pair": not parted,
+                "parts a pair": all(ids.issuperset(self.unit_of[id]) for id in ids),
                 "holds two of one household": max(homes.values(), default=0) <= 1,
             } | {f"has {seen[mark]} of {mark}": low <= seen[mark] <= high for mark, low, high in self.targets}
             wrong += [f"Panel {number} {fault}" for fault, fine in faults.items() if not fine]

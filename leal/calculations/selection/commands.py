@@ -46,12 +46,14 @@ def select(context: click.Context, **given) -> None:
 def _choose(people, targets, seats, id_column, household, pair, seed, no_draw, seconds, out, as_json) -> None:
     """Read, solve, write, say."""
     from .choosing import CannotBeMet, fair_lottery
-    from .folder import Opened, draw_files, lottery_files, write
+    from .folder import Opened, draw_files, fault_of_place, lottery_files, write
     from .programme import OutOfTime
     from .reading import id_column_of, read_pool
-    from .telling import clash_record, summary
+    from .telling import clash_record, no_place, summary
 
     with _faults_told(as_json):
+        if fault := fault_of_place(out):
+            raise no_place(str(out), fault)
         files = [(path.name, _content(path)) for path in (people, targets)]
         pool, sheet = read_pool(*files, seats, id_column=id_column, household=household, pair=pair)
     try:
@@ -70,7 +72,11 @@ def _choose(people, targets, seats, id_column, household, pair, seed, no_draw, s
         opened = Opened(json.loads(made["lottery.json"]), made["public/lottery.json"], pool, sheet)
         made |= draw_files(opened, seed or secrets.token_hex(16))
         chosen = json.loads(made["draw.json"])["ids"]
-    write(out, made)
+    with _faults_told(as_json):
+        try:
+            write(out, made)
+        except OSError as wrong:
+            raise no_place(str(out), wrong.strerror) from None
     _tell(summary(lottery, str(out), chosen), as_json)
 
 

@@ -24,6 +24,8 @@ from .reading import read_pool
 from .seating import TICKETS, Panel
 from .sheets import Sheet
 
+DRAWN = ("draw.json", "selected.csv", "remaining.csv")
+
 
 @dataclass(frozen=True)
 class Opened:
@@ -122,14 +124,31 @@ def as_csv(rows: Sequence[Sequence[str]]) -> bytes:
 
 
 def write(folder: Path, files: dict[str, bytes]) -> None:
-    """Write the files, each whole or not at all."""
-    for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(beside).replace(path)
+    """Write the files, all or none: they are made beside the folder and moved in only when all are there.
+
+    With a new lottery goes what was drawn from an old one. Raises OSError when the folder cannot be written.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as beside:
+        for name, content in files.items():
+            path = Path(beside, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        for name in files:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        for name in files:
+            Path(beside, name).replace(folder / name)
+    for name in DRAWN if "lottery.json" in files else ():
+        if name not in files:
+            (folder / name).unlink(missing_ok=True)
+
+
+def fault_of_place(folder: Path) -> str:
+    """Why a folder cannot be written, known before the long work begins; empty when it can."""
+    there = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+    if not there.is_dir():
+        return f"{there} is a file"
+    return "" if os.access(there, os.W_OK | os.X_OK) else f"{there} may not be written to"
 
 
 def read_folder(folder: Path) -> Opened:

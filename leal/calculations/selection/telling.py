@@ -16,6 +16,11 @@ def no_file(path: str, why: str) -> Unreadable:
     return Unreadable([Fault(path, f"The file cannot be opened ({why})", "Check its name and place")])
 
 
+def no_place(path: str, why: str) -> Unreadable:
+    """A folder that cannot be written."""
+    return Unreadable([Fault(path, f"The folder cannot be written ({why})", "Name another with --out")])
+
+
 def clash_sentences(clash: Clash) -> list[str]:
     """Why no panel exists and what would do, one sentence a line."""
     if clash.seats > clash.people:

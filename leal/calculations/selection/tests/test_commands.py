@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from leal.calculations.selection.checker import check
 from leal.calculations.selection.commands import select
+from leal.calculations.selection.folder import write
 from tests.real_input import real
 
 PEOPLE = "name,age,place\n" + "".join(
@@ -156,6 +157,39 @@ def test_a_folder_that_holds_no_selection_ends_with_two(tmp_path):
     code, said = again("verify", tmp_path)
 
     assert (code, "it is not the folder of a selection" in said) == (2, True)
+
+
+def test_a_place_that_cannot_be_written_is_a_sentence_and_ends_with_two(run, tmp_path):
+    (tmp_path / "taken").write_text("")
+
+    code, said, _ = run("--out", str(tmp_path / "taken"))
+
+    assert (code, "taken: The folder cannot be written" in said, "Name another with --out" in said) == (2, True, True)
+
+
+def test_a_new_lottery_takes_away_what_was_drawn_from_the_old_one(run):
+    run("--seed", "1")
+
+    _, _, out = run("--no-draw")
+
+    assert [(out / name).exists() for name in ("draw.json", "selected.csv", "remaining.csv")] == [False] * 3
+    assert again("verify", out)[0] == 0
+
+
+def test_what_cannot_be_written_whole_is_not_written_at_all(tmp_path):
+    with pytest.raises(TypeError):
+        write(tmp_path / "out", {"lottery.json": b"{}", "draw.json": None})
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_lottery_with_someone_who_is_not_in_the_file_is_said_to_be_wrong(run):
+    _, _, out = run("--seed", "1")
+    tampered(out, lambda lottery: lottery["panels"][0].update(ids=["Ann", "Nobody"]))
+
+    wrong = check(out / "inputs/people.csv", out / "inputs/targets.csv", out / "lottery.json")
+
+    assert wrong[0] == "Panel 1 has people who are not in the file"
 
 
 def test_targets_that_clash_are_named_with_the_least_change_that_would_do(run):
