@@ -72,7 +72,8 @@ def summary(lottery: Lottery, out: str, ids: list[str] | None) -> dict:
     ]
     never = sum(chance < 1e-9 for chance in chances.values())
     if never:
-        sentences.append(f"{never:,} people fit into no panel that meets the targets: their chance is nought.")
+        why = "fit into no panel that meets the targets" if proof["exact"] else "are in none of the panels found"
+        sentences.append(f"{never:,} people {why}: their chance is nought.")
     if proof["exact"]:
         sentences.append("No lottery is fairer: proven for everyone's chance, to one part in a million.")
     else:

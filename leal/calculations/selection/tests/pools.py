@@ -3,6 +3,7 @@
 from fractions import Fraction
 from itertools import combinations
 
+import numpy as np
 from hypothesis import strategies as st
 
 from leal.calculations.selection import Person, Pool, Target
@@ -136,3 +137,19 @@ def pivot(table, basis, leaving: int, entering: int) -> None:
             factor = row[entering]
             table[i] = [cell - factor * other for cell, other in zip(row, table[leaving], strict=True)]
     basis[leaving] = entering
+
+
+def many(*, people: int, seats: int, features: int):
+    """A pool of the size of a real one, whose targets one known panel meets with a seat to spare either way."""
+    chance = np.random.default_rng(people + features)
+    rows = [
+        tuple(str(v) for v in row)
+        for row in chance.integers(0, [2, 2, 3, 4, 5, 6, 3, 4][:features], (people, features))
+    ]
+    some = chance.choice(people, seats, replace=False)
+    targets = []
+    for place in range(features):
+        for value in sorted({row[place] for row in rows}):
+            held = sum(rows[i][place] == value for i in some)
+            targets.append((place, value, max(0, held - 1), held + 1))
+    return pool_of(rows, targets, seats)

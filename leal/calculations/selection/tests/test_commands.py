@@ -7,10 +7,14 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from leal.calculations.selection import Patience, fair_lottery
 from leal.calculations.selection.checker import check
 from leal.calculations.selection.commands import select
 from leal.calculations.selection.folder import write
+from leal.calculations.selection.telling import summary
 from tests.real_input import real
+
+from .pools import many
 
 PEOPLE = "name,age,place\n" + "".join(
     f"{name},{age},{place}\n"
@@ -174,6 +178,17 @@ def test_a_new_lottery_takes_away_what_was_drawn_from_the_old_one(run):
 
     assert [(out / name).exists() for name in ("draw.json", "selected.csv", "remaining.csv")] == [False] * 3
     assert again("verify", out)[0] == 0
+
+
+def test_a_lottery_that_is_not_exact_does_not_say_that_nobody_else_could_be_chosen():
+    pool = many(people=120, seats=18, features=6)
+    asked = iter(range(10**6))
+
+    said = summary(fair_lottery(pool, Patience(go_on=lambda: next(asked) < 3)), "out", None)["sentences"]
+
+    assert [line for line in said if "their chance is nought" in line][0].split(" people ")[1] == (
+        "are in none of the panels found: their chance is nought."
+    )
 
 
 def test_what_cannot_be_written_whole_is_not_written_at_all(tmp_path):

@@ -9,7 +9,7 @@ from leal.calculations.selection.leximin import fairest_lottery
 from leal.calculations.selection.seating import TICKETS
 from leal.calculations.selection.space import space_of
 
-from .pools import all_panels, leximin_by_definition, pool_of, small_pools
+from .pools import all_panels, leximin_by_definition, many, pool_of, small_pools
 
 SLOWLY = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -112,19 +112,3 @@ def test_500_people_alike_in_next_to_nothing_are_shared_out_exactly():
     assert lottery.exact
     assert np.abs(lottery.shares @ lottery.panels - lottery.goal.counts).max() < 1e-9
     assert all(space.meets(panel) for panel in lottery.panels)
-
-
-def many(*, people: int, seats: int, features: int):
-    """A pool of the size of a real one, whose targets one known panel meets with a seat to spare either way."""
-    chance = np.random.default_rng(people + features)
-    rows = [
-        tuple(str(v) for v in row)
-        for row in chance.integers(0, [2, 2, 3, 4, 5, 6, 3, 4][:features], (people, features))
-    ]
-    some = chance.choice(people, seats, replace=False)
-    targets = []
-    for place in range(features):
-        for value in sorted({row[place] for row in rows}):
-            held = sum(rows[i][place] == value for i in some)
-            targets.append((place, value, max(0, held - 1), held + 1))
-    return pool_of(rows, targets, seats)
