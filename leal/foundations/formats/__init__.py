@@ -19,6 +19,7 @@ from .document import (
     Strong,
     Table,
 )
+from .epub import epub
 from .hypertext import html
 from .pdf import LARGE, pdf
 from .plain import plain_text
@@ -44,6 +45,7 @@ __all__ = [
     "Strong",
     "Table",
     "UnreadablePicture",
+    "epub",
     "html",
     "pdf",
     "plain_text",

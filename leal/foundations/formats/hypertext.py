@@ -101,4 +101,4 @@ def _(picture: Picture) -> str:
     kind, content = kind_and_content(picture)
     address = f"data:{MEDIA_TYPES[kind]};base64,{b64encode(content).decode()}"
     credit = f"<figcaption>{_text(picture.credit)}</figcaption>" if picture.credit else ""
-    return f'<figure><img src="{address}" alt="{escape(picture.description)}">{credit}</figure>'
+    return f'<figure><img src="{address}" alt="{escape(picture.description)}" />{credit}</figure>'
