@@ -272,6 +272,6 @@ NOT_LOOKED_AT = {
         ("tracing:charter-schema", "tracing:openapi", "tracing:data-charters", "tracing:data-whole"),
         "a file, not a page",
     ),
-    **dict.fromkeys(("tracing:data-json", "tracing:data-csv"), "a file, not a page"),
+    **dict.fromkeys(("tracing:data-json", "tracing:data-csv", "tracing:edition-file"), "a file, not a page"),
     "tasks:stop": "only answers a form",
 }

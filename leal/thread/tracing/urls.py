@@ -2,10 +2,12 @@ from django.urls import path
 
 from . import views
 from .data.urls import urlpatterns as data
+from .downloads.urls import urlpatterns as downloads
 
 app_name = "tracing"
 urlpatterns = [
     *data,
+    *downloads,
     path("", views.charters, name="charters"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("who-can-do-what/", views.who_can_do_what, name="who-can-do-what"),

@@ -8,6 +8,8 @@ from leal.foundations.access.guards import open_to_all
 
 from . import prose, queries
 from . import search as read
+from .downloads.document import document
+from .downloads.files import downloads
 from .parts import about as about_parts
 from .parts import bodies as body_parts
 from .parts import broken as broken_parts
@@ -115,7 +117,9 @@ def edition(request, slug, code):
         raise Http404
     rows = queries.edition_text(edition=one)
     shown = edition_parts.text(one, every, in_force=one == every[0], **rows)
-    return render(request, "tracing/edition.html", {"shown": shown, "slug": slug})
+    files, refused = downloads(one, document(shown))
+    told = {"shown": shown, "slug": slug, "files": files, "refused": refused}
+    return render(request, "tracing/edition.html", told)
 
 
 @open_to_all

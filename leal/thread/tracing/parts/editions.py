@@ -80,6 +80,7 @@ class Text:
     chapters: tuple[Chapter, ...]
     parts: tuple[Part, ...]
     asks: tuple[Ask, ...]
+    words: tuple[Passage, ...]
     beside: Link | None
 
 
@@ -169,7 +170,7 @@ def text(
 ) -> Text:
     """The whole text of an edition, to be read from top to bottom."""
     after = dict(zip(editions[1:], editions, strict=False))
-    passages = [one for one in rows["passages"] if one.kind != Passage.Kind.WORD]
+    passages = list(rows["passages"])
     by_section = {
         section: tuple(promised(edition, one, link=in_force) for one in some)
         for section, some in groupby(commitments, key=lambda one: one.section_id)
@@ -181,6 +182,7 @@ def text(
         chapters=tuple(one for one in chapters if one.passages),
         parts=parts(list(rows["sections"]), by_section),
         asks=tuple(rows["asks"]),
+        words=tuple(one for one in passages if one.kind == Passage.Kind.WORD),
         beside=beside(edition, editions),
     )
 

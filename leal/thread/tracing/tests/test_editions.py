@@ -84,6 +84,7 @@ def test_a_whole_text_says_everything_in_order_and_what_is_not_known(second, vis
     page = visit(at("edition", code="2024"))
 
     assert [heading.text for heading in page.soup.select("main h2")] == [
+        "Take it with you",
         "Welcome",
         "A people’s service",
         "What we ask of you",
