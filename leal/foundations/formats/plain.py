@@ -6,19 +6,19 @@ from functools import singledispatch
 from .document import Document, Facts, Figure, Heading, Link, List, Paragraph, Picture, Quote, Run, Strong, Table
 
 WIDTH = 72
-UNDER = {1: "=", 2: "-", 3: "·", 4: ""}
 
 
 def plain_text(document: Document) -> bytes:
-    """The whole document, UTF-8, lines of at most 72 letters but for words that are longer."""
-    title = _headed(document.title, 1)
-    return ("\n\n".join([title, document.publisher, *(written(block) for block in document.blocks)]) + "\n").encode()
+    """The whole document, UTF-8, lines of at most 72 letters but for words that are longer.
+
+    Nothing is drawn with signs: a voice would read each of them out. What begins a part stands after two empty lines.
+    """
+    blocks = [_wrapped(document.title), document.publisher, *(written(block) for block in document.blocks)]
+    return ("\n\n".join(blocks) + "\n").encode()
 
 
 def _headed(text: str, level: int) -> str:
-    lines = _wrapped(text)
-    mark = UNDER[level]
-    return f"{lines}\n{mark * max(map(len, lines.splitlines()))}" if mark else lines
+    return ("\n" if level == 2 else "") + _wrapped(text)
 
 
 def _wrapped(text: str, first: str = "", rest: str = "") -> str:

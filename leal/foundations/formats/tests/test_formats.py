@@ -55,18 +55,18 @@ REPORT = Document(
 
 def test_a_document_as_plain_text():
     assert plain_text(REPORT).decode() == (
-        "Is it kept?\n===========\n\n"
+        "Is it kept?\n\n"
         "Our Charter\n\n"
         "We promised to answer quickly. See the promise (/PW2/).\n\n"
-        "What the phones show\n--------------------\n\n"
-        "Callers waited longer\n·····················\n\n"
+        "\nWhat the phones show\n\n"
+        "Callers waited longer\n\n"
         "351 seconds in 2021–22, 1,337 seconds in 2022–23.\n\n"
         "Base: calls answered. Source: freedom of information reply.\n\n"
         "Table: Average wait\n\n"
         "2022–23\n  Seconds: 1,337\n\n"
         "2021–22\n  Seconds: 351\n\n"
         "All benefit lines.\n\n"
-        "What people said\n----------------\n\n"
+        "\nWhat people said\n\n"
         "    “I hung up.”\n    – Panel member, 2023\n\n"
         "1. ring back\n2. say how long\n\n"
         "Owner: Head of Client Services\n"
