@@ -166,7 +166,7 @@ def test_the_first_keeper_is_added_on_the_command_line_and_gets_a_link(ready, vi
 
     assert said[:2] == ["Ruaridh keeps the system now.", "Within 15 minutes, Ruaridh can sign in at"]
     page = visit.post(said[2].strip().removeprefix("http://localhost:8000"), follow=False)
-    assert page.response["Location"] == "/"
+    assert page.response["Location"] == "/desk/"
     assert visit("/people/").status == 200
 
 

@@ -6,22 +6,33 @@ from pathlib import Path
 
 import click
 
-from .methods import METHODS
-
 NOT_READ = 2
+
+
+class Named(click.ParamType):
+    """The name of a method; methods are brought in only when one is asked for."""
+
+    name = "method"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from .methods import METHODS
+
+        return click.Choice(list(METHODS)).convert(value, param, ctx)
 
 
 class Listing(click.Command):
     """A command whose help ends with every method."""
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from .methods import METHODS
+
         with formatter.section("Methods"):
             formatter.write_dl([(name, f"{each.does}. {each.source}.") for name, each in METHODS.items()])
 
 
 @click.command("count", cls=Listing)
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--method", required=True, type=click.Choice(list(METHODS)), metavar="METHOD", help="One of those below.")
+@click.option("--method", required=True, type=Named(), metavar="METHOD", help="One of those below.")
 @click.option("--seats", type=click.IntRange(min=1), help="In place of what the file says.")
 @click.option("--lots", metavar="3,1,2", help="For ties: numbers of candidates as they were drawn, all of them.")
 @click.option("--seed", help="For ties: public words or numbers that put candidates in order.")
@@ -43,6 +54,7 @@ def count(file: Path, method: str, seats: int | None, lots: str | None, seed: st
     """
     from .faults import Unreadable
     from .lots import lots_for
+    from .methods import METHODS
     from .methods import count as counted
     from .reading import digest_of, read_ballots
     from .sheet import lines
