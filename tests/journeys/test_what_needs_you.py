@@ -5,6 +5,7 @@ import pytest
 from leal.foundations.people.models import Person
 
 from . import looking
+from .drafts import the_draft
 
 pytestmark = pytest.mark.journey
 CHARTER = "/charters/social-security-scotland"
@@ -101,15 +102,17 @@ def test_a_reviewer_files_a_finding_and_readers_see_it(site, visitor, once):
     assert visitor.trouble == []
 
 
-ALL = {"Threads to mend", "Roles that nobody fills", "Lessons and changes overdue", "Evidence out of date"}
+DRAFTS = {"Drafts of the charter"}
+OWNERS = {"Threads to mend", "Lessons and changes overdue", "Standings to confirm", "Evidence out of date"}
+LEADS = {"Threads to mend", "Roles that nobody fills", "Lessons and changes overdue", "Evidence out of date"}
 CAST = {
-    "Morag": ALL,
-    "Nadia": {"Evidence out of date"},
-    "Eilidh": {"Threads to mend", "Lessons and changes overdue", "Standings to confirm", "Evidence out of date"},
-    "Tomasz": {"Threads to mend", "Lessons and changes overdue", "Standings to confirm", "Evidence out of date"},
-    "Agnes": {"Standings to look at"},
-    "Ishbel": set(),
-    "Callum": set(),
+    "Morag": LEADS | DRAFTS,
+    "Nadia": {"Evidence out of date"} | DRAFTS,
+    "Eilidh": OWNERS | DRAFTS,
+    "Tomasz": OWNERS | DRAFTS,
+    "Agnes": {"Standings to look at"} | DRAFTS,
+    "Ishbel": DRAFTS,
+    "Callum": DRAFTS,
     "Hamish": set(),
     "Priya": set(),
     "Ruaridh": set(),
@@ -119,8 +122,8 @@ CAST = {
 
 @pytest.mark.parametrize("name", CAST)
 def test_everyone_of_the_cast_sees_what_needs_them_and_nothing_else(site, page, name):
+    """While an edition is being written, as other journeys do too: whoever may comment on it finds it at their desk."""
+    the_draft()
     be(site, page, name)
     found = {heading.inner_text() for heading in page.get_by_role("main").locator("h2").all()}
     assert found - {"Coming due", "Under way"} == CAST[name]
-    if not found:
-        assert "Nothing needs you today." in page.get_by_role("main").inner_text()
