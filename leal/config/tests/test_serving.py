@@ -53,16 +53,42 @@ class Served:
         return self.said.read_text()
 
     def children(self) -> dict[str, int]:
-        """The processes it looks after, by what they are."""
-        tasks = Path(f"/proc/{self.process.pid}/task").glob("*/children")
-        pids = [pid for task in tasks for pid in task.read_text().split()]
-        words = {int(pid): Path(f"/proc/{pid}/cmdline").read_text().split("\0") for pid in pids}
+        """The processes it looks after just now, by what they are. The kernel may leave out one that is starting."""
+        words = {pid: words_of(pid) for pid in children_of(self.process.pid)}
         return {line[3]: pid for pid, line in words.items() if line[2:3] == ["leal.config.children"]}
 
+    def child(self, which: str, *, but: int = 0) -> int:
+        """The process that does this, once it runs; another one than `but`."""
+        found = wait_until(lambda: (now := self.children().get(which, but)) != but and now)
+        assert found, self.says()
+        return found
+
     def all_processes(self) -> list[int]:
-        sites = list(self.children().values())
-        workers = [int(pid) for site in sites for pid in Path(f"/proc/{site}/task/{site}/children").read_text().split()]
-        return [*sites, *workers]
+        """The site, its worker and the worker for long tasks, once all three run."""
+
+        def running() -> list[int]:
+            sites = list(self.children().values())
+            return [*sites, *(worker for site in sites for worker in children_of(site))]
+
+        assert wait_until(lambda: len(running()) == 3), self.says()
+        return running()
+
+
+def children_of(pid: int) -> list[int]:
+    tasks = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for task in tasks for child in read(task).split()]
+
+
+def words_of(pid: int) -> list[str]:
+    return read(Path(f"/proc/{pid}/cmdline")).split("\0")
+
+
+def read(file: Path) -> str:
+    """What the kernel says; nothing of a process that has gone."""
+    try:
+        return file.read_text()
+    except OSError:
+        return ""
 
 
 def is_gone(pid: int) -> bool:
@@ -108,7 +134,6 @@ def served(serve) -> Served:
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_it_says_where_it_is_and_stops_all_of_it_within_seconds_when_told(served, how):
     assert f"Leal is at http://127.0.0.1:{served.port} (stop it with Ctrl-C)\n" in served.says()
-    assert wait_until(lambda: len(served.all_processes()) == 3), served.says()
     processes = served.all_processes()
     served.process.send_signal(how)
     assert served.process.wait(8) == 0
@@ -153,9 +178,9 @@ def test_a_home_that_cannot_be_written_in_is_a_sentence(tmp_path, port):
 
 @pytest.mark.parametrize(("which", "named"), [("site", "The site"), ("tasks", "The worker for long tasks")])
 def test_what_dies_is_started_again_with_a_word_about_it(served, which, named):
-    before = served.children()[which]
+    before = served.child(which)
     os.kill(before, signal.SIGKILL)
-    assert wait_until(lambda: served.children().get(which) not in (None, before))
+    assert served.child(which, but=before)
     assert served.answers()
     assert f"{named} was killed by signal 9. Starting it again.\n" in served.says()
 
