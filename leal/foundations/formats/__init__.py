@@ -14,16 +14,19 @@ from .document import (
     List,
     Paragraph,
     Picture,
+    Pictured,
     Quote,
     Run,
     Strong,
     Table,
 )
+from .easy_read import NotEasyRead, TooManyPages, easy_read, easy_read_pdf
 from .epub import epub
 from .hypertext import html
 from .pdf import LARGE, pdf
 from .plain import plain_text
 from .refusals import CannotBeWritten, MissingPicture, NoLetterFor, UnreadablePicture
+from .symbols import NoSuchSymbol, symbol
 from .whole import write_whole
 
 __all__ = [
@@ -38,16 +41,23 @@ __all__ = [
     "List",
     "MissingPicture",
     "NoLetterFor",
+    "NoSuchSymbol",
+    "NotEasyRead",
     "Paragraph",
     "Picture",
+    "Pictured",
     "Quote",
     "Run",
     "Strong",
     "Table",
+    "TooManyPages",
     "UnreadablePicture",
+    "easy_read",
+    "easy_read_pdf",
     "epub",
     "html",
     "pdf",
     "plain_text",
+    "symbol",
     "write_whole",
 ]

@@ -114,7 +114,15 @@ class Picture:
             raise ValueError(f"say in words what the picture “{self.file.name}” shows")
 
 
-Block = Heading | Paragraph | List | Quote | Facts | Table | Figure | Picture
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """A row of Easy Read: a picture, and beside it what it is about, a sentence a paragraph."""
+
+    picture: Picture
+    words: tuple[Paragraph, ...]
+
+
+Block = Heading | Paragraph | List | Quote | Facts | Table | Figure | Picture | Pictured
 """What a document is made of."""
 
 

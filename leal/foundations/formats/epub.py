@@ -10,7 +10,7 @@ from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from .document import Block, Document, Figure, Heading, Link, List, Paragraph, Run
+from .document import Block, Document, Figure, Heading, Link, List, Paragraph, Pictured, Run
 from .hypertext import written
 
 # XML knows no other control signs; a text that holds one is not read at all.
@@ -146,6 +146,8 @@ def _inside(block: Block) -> Block:
         return Paragraph(tuple(map(_run, block.runs)))
     if isinstance(block, List):
         return replace(block, items=tuple(Paragraph(tuple(map(_run, item.runs))) for item in block.items))
+    if isinstance(block, Pictured):
+        return replace(block, words=tuple(Paragraph(tuple(map(_run, line.runs))) for line in block.words))
     if isinstance(block, Figure) and block.svg and "xmlns=" not in block.svg:
         return replace(block, svg=block.svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1))
     return block

@@ -1,11 +1,32 @@
-"""A document as one HTML page that stands by itself: no style, no script, nothing fetched."""
+"""A document as one HTML page that stands by itself: nothing fetched, no script, no style but Easy Read’s."""
 
 from base64 import b64encode
 from functools import singledispatch
 from html import escape
 
-from .document import Document, Facts, Figure, Heading, Link, List, Paragraph, Picture, Quote, Run, Strong, Table
+from .document import (
+    Document,
+    Facts,
+    Figure,
+    Heading,
+    Link,
+    List,
+    Paragraph,
+    Picture,
+    Pictured,
+    Quote,
+    Run,
+    Strong,
+    Table,
+)
 from .pictures import MEDIA_TYPES, kind_and_content
+
+EASY_READ = """<style>
+body { font: 1.35rem/1.6 sans-serif; margin: 1rem auto; max-width: 46rem; padding: 0 1rem; }
+.le_pic { display: grid; gap: 1.5rem; grid-template-columns: clamp(4.5rem, 22vw, 9rem) 1fr; margin: 2.5rem 0; }
+.le_pic img { height: auto; width: 100%; }
+.le_pic p { margin: 0 0 0.6rem; }
+</style>"""
 
 
 def html(document: Document) -> bytes:
@@ -15,11 +36,15 @@ def html(document: Document) -> bytes:
         f'<html lang="{escape(document.language)}" dir="{escape(document.direction)}">\n'
         '<head><meta charset="utf-8">'
         f"<title>{_text(document.title)} – {_text(document.publisher)}</title>"
-        '<meta name="viewport" content="width=device-width, initial-scale=1"></head>\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">{_style(document)}</head>\n'
         f"<body><main>\n<h1>{_text(document.title)}</h1>\n"
         + "\n".join(written(block) for block in document.blocks)
         + "\n</main></body>\n</html>\n"
     ).encode()
+
+
+def _style(document: Document) -> str:
+    return EASY_READ if any(isinstance(block, Pictured) for block in document.blocks) else ""
 
 
 def _text(words: str) -> str:
@@ -98,7 +123,18 @@ def _(figure: Figure) -> str:
 
 @written.register
 def _(picture: Picture) -> str:
+    credit = f"<figcaption>{_text(picture.credit)}</figcaption>" if picture.credit else ""
+    return f"<figure>{_image(picture)}{credit}</figure>"
+
+
+def _image(picture: Picture) -> str:
     kind, content = kind_and_content(picture)
     address = f"data:{MEDIA_TYPES[kind]};base64,{b64encode(content).decode()}"
-    credit = f"<figcaption>{_text(picture.credit)}</figcaption>" if picture.credit else ""
-    return f'<figure><img src="{address}" alt="{escape(picture.description)}" />{credit}</figure>'
+    return f'<img src="{address}" alt="{escape(picture.description)}" />'
+
+
+@written.register
+def _(row: Pictured) -> str:
+    words = "".join(f"<p>{_runs(paragraph.runs)}</p>" for paragraph in row.words)
+    credit = f"<p>{_text(row.picture.credit)}</p>" if row.picture.credit else ""
+    return f'<div class="le_pic">{_image(row.picture)}<div>{words}{credit}</div></div>'

@@ -14,9 +14,23 @@ from tempfile import TemporaryDirectory
 import typst
 
 from . import columns
-from .document import Document, Facts, Figure, Heading, Link, List, Paragraph, Picture, Quote, Run, Strong, Table
+from .document import (
+    Document,
+    Facts,
+    Figure,
+    Heading,
+    Link,
+    List,
+    Paragraph,
+    Picture,
+    Pictured,
+    Quote,
+    Run,
+    Strong,
+    Table,
+)
 from .pictures import kind_and_content
-from .refusals import NoLetterFor, UnreadablePicture
+from .refusals import CannotBeWritten, NoLetterFor, UnreadablePicture
 
 HERE = Path(__file__).parent
 USUAL, LARGE = 12, (18, 24)
@@ -28,6 +42,7 @@ AFTER = re.compile(r"(?<=[/.?&=_-])(?=[^/.?&=_-])")
 # A picture is tried by itself first, so that the one that is damaged can be named.
 ALONE = b'#set document(title: "a"); #image("picture.%b", alt: "a")'
 NO_GLYPH = re.compile(r'the text `"(?P<sign>.+)"` could not be displayed')
+TOO_MANY = re.compile(r"too many pages: (\d+)")
 
 
 def pdf(document: Document, *, points: int = USUAL) -> bytes:
@@ -40,11 +55,22 @@ def pdf(document: Document, *, points: int = USUAL) -> bytes:
     """
     if points not in (USUAL, *LARGE):
         raise ValueError(f"{points} point is none of our sizes: {USUAL}, {LARGE[0]} or {LARGE[1]}")
+    return compiled(document, points)
+
+
+def compiled(document: Document, points: int, *, most_pages: tuple[int, type[CannotBeWritten]] | None = None) -> bytes:
+    """The document laid out for letters of any size.
+
+    most_pages  how many pages it may have, and the refusal when it has more (told the pages, and how many it may have)
+    """
     paper = _Paper(document, points)
-    said = {"document": json.dumps(paper.data, ensure_ascii=False)}
+    most, refused = most_pages or (None, CannotBeWritten)
+    said = {"document": json.dumps(paper.data | {"most_pages": most}, ensure_ascii=False)}
     try:
         return _compiled(_layout(), paper.files, said)
     except typst.TypstError as refusal:
+        if found := TOO_MANY.search(refusal.message):
+            raise refused(int(found[1]), most) from None
         if not (found := NO_GLYPH.search(refusal.message)):
             raise
         raise NoLetterFor(found["sign"], _where(document, found["sign"])) from None
@@ -172,16 +198,30 @@ class _Paper:
     @written.register
     def _(self, picture: Picture) -> list[dict]:
         kind, content = kind_and_content(picture)
-        try:
-            _compiled(ALONE % kind.encode(), {f"picture.{kind}": content}, {})
-        except typst.TypstError:
-            raise UnreadablePicture(picture.file) from None
+        if not _can_be_shown(kind, content):
+            raise UnreadablePicture(picture.file)
         return [self.shown(kind, content, picture.description, picture.credit)]
 
+    @written.register
+    def _(self, row: Pictured) -> list[dict]:
+        [picture] = self.written(row.picture)
+        return [{"kind": "pictured", "picture": picture, "words": [_runs(paragraph) for paragraph in row.words]}]
+
     def shown(self, kind: str, content: bytes, description: str, credit: str) -> dict:
-        file = f"picture-{len(self.files) + 1}.{kind}"
+        # One picture shown often is one file.
+        file = next((name for name, there in self.files.items() if there == content), "")
+        file = file or f"picture-{len(self.files) + 1}.{kind}"
         self.files[file] = content
         return {"kind": "picture", "file": file, "description": description, "credit": _breakable(credit)}
+
+
+@lru_cache(maxsize=512)
+def _can_be_shown(kind: str, content: bytes) -> bool:
+    try:
+        _compiled(ALONE % kind.encode(), {f"picture.{kind}": content}, {})
+    except typst.TypstError:
+        return False
+    return True
 
 
 def _runs(paragraph: Paragraph) -> list[str | dict]:

@@ -3,7 +3,21 @@
 import textwrap
 from functools import singledispatch
 
-from .document import Document, Facts, Figure, Heading, Link, List, Paragraph, Picture, Quote, Run, Strong, Table
+from .document import (
+    Document,
+    Facts,
+    Figure,
+    Heading,
+    Link,
+    List,
+    Paragraph,
+    Picture,
+    Pictured,
+    Quote,
+    Run,
+    Strong,
+    Table,
+)
 
 WIDTH = 72
 
@@ -99,3 +113,10 @@ def _(figure: Figure) -> str:
 def _(picture: Picture) -> str:
     credit = [_wrapped(picture.credit)] if picture.credit else []
     return "\n".join([_wrapped(f"Picture: {picture.description}"), *credit])
+
+
+@written.register
+def _(row: Pictured) -> str:
+    """The words alone: what the picture shows is said in them already."""
+    credit = [_wrapped(row.picture.credit)] if row.picture.credit else []
+    return "\n".join([_wrapped(_runs(paragraph.runs)) for paragraph in row.words] + credit)
