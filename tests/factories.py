@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from leal.foundations.people.models import Person
 from leal.thread.charters.models import Body, Charter, Commitment, Edition, Part, Section
 from leal.thread.evidence.models import Intake, Measure, Result
+from leal.thread.panels.models import CoreGroup, EqualityAnswers, Experience, Panel, PanelMember, PanelQuestion
 from leal.thread.practice.models import Keeping, Practice
 from leal.thread.statements.models import Quote, Statement, Theme
 
@@ -54,6 +55,69 @@ class PersonFactory(factory.django.DjangoModelFactory):
             scope, _, held = within.partition(" ")
             person.role_holdings.create(role=role, since=date(2018, 1, 1), scope=scope or "everything", within=held)
         return person
+
+
+class PanelFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Panel
+
+    service = "agency"
+    code = factory.Sequence(lambda n: f"panel-{n}")
+    name = "Our panel"
+    opened_on = date(2017, 8, 1)
+
+
+class PanelQuestionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = PanelQuestion
+
+    panel = factory.SubFactory(PanelFactory)
+    about = "equality"
+    code = "age"
+    called = "Age"
+    wording = "How old are you?"
+    why_asked = "So that we can see whether every age is here."
+    choices = factory.LazyFunction(lambda: [["16-24", "16 to 24"], ["25-64", "25 to 64"], ["65", "65 or over"]])
+    place = factory.Sequence(lambda n: n + 1)
+    asked_since = date(2017, 8, 1)
+
+
+class PanelMemberFactory(factory.django.DjangoModelFactory):
+    """A member who has confirmed; `experience` and `equality` are their answers by the codes of questions."""
+
+    class Meta:
+        model = PanelMember
+        skip_postgeneration_save = True
+
+    panel = factory.SubFactory(PanelFactory)
+    name = factory.Sequence(lambda n: f"Member {n}")
+    email = factory.Sequence(lambda n: f"member-{n}@example.org")
+    postcode = "IV1 1AA"
+    council_area = "Highland"
+    urban_rural = "Other urban areas"
+    asked_on = confirmed_on = date(2018, 1, 1)
+
+    @factory.post_generation
+    def experience(self, create, extracted, **kwargs):
+        if extracted is not None:
+            Experience.objects.create(member=self, answers=extracted, answered_on=self.asked_on)
+
+    @factory.post_generation
+    def equality(self, create, extracted, **kwargs):
+        if extracted is not None:
+            EqualityAnswers.objects.create(member=self, answers=extracted, answered_on=self.asked_on)
+
+
+class CoreGroupFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CoreGroup
+
+    panel = factory.SubFactory(PanelFactory)
+    code = factory.Sequence(lambda n: f"group-{n}")
+    name = "Our core group"
+    purpose = "To shape the charter."
+    seats = 30
+    formed_on = date(2018, 6, 1)
 
 
 class ThemeFactory(factory.django.DjangoModelFactory):

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "axes",
+    "leal.thread.panels",
     "leal.thread.statements",
     "leal.thread.charters",
     "leal.thread.practice",

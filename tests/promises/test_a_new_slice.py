@@ -13,10 +13,10 @@ MODELS = '''
 from django.db import models
 
 
-class Panel(models.Model):
-    """The standing body of people with experience of the system."""
+class Rumour(models.Model):
+    """Something that is said, and nobody knows by whom."""
 
-    name = models.CharField(max_length=120)
+    words = models.CharField(max_length=120)
 '''
 OPERATIONS = '''
 from leal.foundations.access.permissions import Permission
@@ -24,48 +24,44 @@ from leal.foundations.audit.record import record
 from leal.foundations.operation import operation
 from leal.foundations.people.models import Person
 
-from .models import Panel
+from .models import Rumour
 
 
 @operation(needs=Permission.STATEMENT_WRITE)
-def form(*, name: str, by: Person) -> Panel:
-    """Form a panel."""
-    panel = Panel.objects.create(name=name)
-    record("panel.formed", of=panel, by=by)
-    return panel
+def hear(*, words: str, by: Person) -> Rumour:
+    """Hear a rumour."""
+    rumour = Rumour.objects.create(words=words)
+    record("rumour.heard", of=rumour, by=by)
+    return rumour
 '''
 APPS = """
 from django.apps import AppConfig
 
 
 class Config(AppConfig):
-    name = "leal.thread.panels"
-    label = "panels"
+    name = "leal.thread.rumours"
+    label = "rumours"
 """
 
 
 @pytest.fixture
 def house(tmp_path):
-    """A copy of the house with the slice `panels` added as the recipe says."""
+    """A copy of the house with the slice `rumours`, a stage before all others, added as the recipe says."""
     house = tmp_path / "house"
     shutil.copytree(ROOT / "leal", house / "leal", ignore=shutil.ignore_patterns("__pycache__", "vendor"))
     for file in ("pyproject.toml", "manage.py"):
         shutil.copy(ROOT / file, house)
-    room = house / "leal" / "thread" / "panels"
+    room = house / "leal" / "thread" / "rumours"
     for folder in ("migrations", "tests"):
         (room / folder).mkdir(parents=True)
         (room / folder / "__init__.py").touch()
-    (room / "__init__.py").write_text('"""Panels. They answer to nothing before them; surveys ask them."""\n')
+    (room / "__init__.py").write_text('"""Rumours. They answer to nothing before them; nothing asks them."""\n')
     for name, words in (("models", MODELS), ("operations", OPERATIONS), ("apps", APPS)):
         (room / f"{name}.py").write_text(words)
-    edit(house / "pyproject.toml", '"(panels)"', '"panels"')
-    edit(
-        house / "pyproject.toml",
-        '  "leal.thread.statements",\n',
-        '  "leal.thread.panels",\n  "leal.thread.statements",\n',
-    )
-    settings = house / "leal" / "config" / "settings.py"
-    edit(settings, '    "leal.thread.statements",\n', '    "leal.thread.panels",\n    "leal.thread.statements",\n')
+    contracts, settings = house / "pyproject.toml", house / "leal" / "config" / "settings.py"
+    edit(contracts, '  "panels",\n]', '  "panels",\n  "rumours",\n]')
+    edit(contracts, '  "leal.thread.panels",\n', '  "leal.thread.rumours",\n  "leal.thread.panels",\n')
+    edit(settings, '    "leal.thread.panels",\n', '    "leal.thread.rumours",\n    "leal.thread.panels",\n')
     return house
 
 
@@ -87,10 +83,10 @@ def contracts(house):
 
 @pytest.mark.slow
 def test_a_slice_added_by_the_recipe_keeps_every_contract_and_gets_its_migration(house):
-    made = run(house, "-W", "ignore", "manage.py", "makemigrations", "panels", "-n", "panels_of_people")
+    made = run(house, "-W", "ignore", "manage.py", "makemigrations", "rumours", "-n", "what_is_said")
 
     assert made.returncode == 0, made.stderr
-    assert (house / "leal/thread/panels/migrations/0001_panels_of_people.py").exists()
+    assert (house / "leal/thread/rumours/migrations/0001_what_is_said.py").exists()
     assert contracts(house).returncode == 0
 
 
@@ -98,18 +94,18 @@ def test_a_slice_added_by_the_recipe_keeps_every_contract_and_gets_its_migration
 def test_history_comes_to_a_new_slice_by_itself(house):
     ask = (
         "import django; django.setup(); from leal.foundations.audit.history import models_with_history;"
-        "print([m.__name__ for m in models_with_history() if m._meta.app_label == 'panels'])"
+        "print([m.__name__ for m in models_with_history() if m._meta.app_label == 'rumours'])"
     )
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leal.config.settings")
 
-    assert run(house, "-W", "ignore", "-c", ask).stdout.strip() == "['Panel']"
+    assert run(house, "-W", "ignore", "-c", ask).stdout.strip() == "['Rumour']"
 
 
 @pytest.mark.slow
 def test_an_earlier_slice_that_looks_at_a_later_one_breaks_the_thread(house):
-    (house / "leal/thread/panels/queries.py").write_text("from leal.thread.statements.models import Statement\n")
+    (house / "leal/thread/rumours/queries.py").write_text("from leal.thread.statements.models import Statement\n")
 
     said = contracts(house)
 
     assert said.returncode == 1
-    assert "leal.thread.panels is not allowed to import leal.thread.statements" in said.stdout
+    assert "leal.thread.rumours is not allowed to import leal.thread.statements" in said.stdout

@@ -12,6 +12,9 @@ class Permission(StrEnum):
     SIGN_IN = "sign-in", "Sign in, if someone who keeps the system has added you"
     SIGNED_IN = "signed-in", "Use the pages of one’s own account"
     REPLY_GIVE = "reply.give", "Tell us whether a statement has got it right, without saying who you are"
+    PANEL_JOIN = "panel.join", "Ask to join a panel, and leave it again"
+    PANEL_WRITE = "panel.write", "Look after a panel: its questions, its members, and how we look for new ones"
+    MEMBER_READ = "member.read", "Read the record of one panel member, saying why"
     STATEMENT_WRITE = "statement.write", "Write principles, themes and statements from what people said"
     CHARTER_WRITE = "charter.write", "Write a charter: sections, commitments and asks"
     EDITION_COMMENT = "edition.comment", "Read a draft of a charter, and say something about it"
@@ -70,6 +73,7 @@ ROLES: dict[str, Role] = {
         "Researcher",
         "Gathers what people say and what the figures show.",
         READER
+        | {P.PANEL_WRITE, P.MEMBER_READ}
         | {P.STATEMENT_WRITE, P.FIGURES_READ, P.FIGURES_TAKE_IN, P.MEASURE_ADOPT}
         | {P.EXAMPLE_GIVE, P.WORDING_READ, P.EDITION_COMMENT},
     ),
@@ -108,7 +112,7 @@ ROLES: dict[str, Role] = {
     ),
 }
 
-ANYONE_MAY = frozenset({P.EVERYONE, P.SIGN_IN, P.REPLY_GIVE})
+ANYONE_MAY = frozenset({P.EVERYONE, P.SIGN_IN, P.REPLY_GIVE, P.PANEL_JOIN})
 THE_CLOCK_MAY = frozenset(
     {
         *(P.EVERYONE, P.AUDIT_SEAL, P.OVERDUE_TELL, P.WORK_TAKE_UP),

@@ -1,0 +1,36 @@
+from .areas import Postcode, PostcodeFile
+from .consents import Consent, ConsentWording
+from .gatherings import Gathering, GatheringNeed, Invited
+from .groups import CoreGroup, Draw, GroupTarget, Replacement, Seat, Willingness
+from .keeping import Expense, Renewal, Thanks
+from .members import Confirmation, EqualityAnswers, Experience, PanelMember
+from .missing import Missing
+from .panels import Organisation, Panel, PanelQuestion, RecruitmentWave
+
+__all__ = [
+    "Confirmation",
+    "Consent",
+    "ConsentWording",
+    "CoreGroup",
+    "Draw",
+    "EqualityAnswers",
+    "Expense",
+    "Experience",
+    "Gathering",
+    "GatheringNeed",
+    "GroupTarget",
+    "Invited",
+    "Missing",
+    "Organisation",
+    "Panel",
+    "PanelMember",
+    "PanelQuestion",
+    "Postcode",
+    "PostcodeFile",
+    "RecruitmentWave",
+    "Renewal",
+    "Replacement",
+    "Seat",
+    "Thanks",
+    "Willingness",
+]
