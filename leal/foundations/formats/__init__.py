@@ -4,6 +4,8 @@ Formats know documents, not charters. A slice builds a `Document`; each format
 is one pure function from the tree to bytes.
 """
 
+from .aloud import Chapter, Recording, aloud, chapters
+from .braille import braille
 from .document import (
     Block,
     Document,
@@ -25,6 +27,7 @@ from .epub import epub
 from .hypertext import html
 from .pdf import LARGE, pdf
 from .plain import plain_text
+from .programs import NotInstalled
 from .refusals import CannotBeWritten, MissingPicture, NoLetterFor, UnreadablePicture
 from .symbols import NoSuchSymbol, symbol
 from .whole import write_whole
@@ -33,6 +36,7 @@ __all__ = [
     "LARGE",
     "Block",
     "CannotBeWritten",
+    "Chapter",
     "Document",
     "Facts",
     "Figure",
@@ -43,15 +47,20 @@ __all__ = [
     "NoLetterFor",
     "NoSuchSymbol",
     "NotEasyRead",
+    "NotInstalled",
     "Paragraph",
     "Picture",
     "Pictured",
     "Quote",
+    "Recording",
     "Run",
     "Strong",
     "Table",
     "TooManyPages",
     "UnreadablePicture",
+    "aloud",
+    "braille",
+    "chapters",
     "easy_read",
     "easy_read_pdf",
     "epub",

@@ -1,5 +1,6 @@
 """A document as one HTML page that stands by itself: nothing fetched, no script, no style but Easy Read’s."""
 
+import re
 from base64 import b64encode
 from functools import singledispatch
 from html import escape
@@ -20,6 +21,11 @@ from .document import (
     Table,
 )
 from .pictures import MEDIA_TYPES, kind_and_content
+
+R, L = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc", "A-Za-z\u00c0-\u024f"
+FROM_RIGHT, FROM_LEFT = re.compile(f"[{R}]"), re.compile(f"[{L}]")
+# A stretch of words that run one way, with the spaces, figures and signs between them.
+ONE_WAY = re.compile(rf"([{R}](?:[{R}\d\s.,:()«»-]*[{R}])?|[{L}](?:[{L}\d\s.,:;&'’/@%()+_?=#-]*[{L}])?\d*)")
 
 EASY_READ = """<style>
 body { font: 1.35rem/1.6 sans-serif; margin: 1rem auto; max-width: 46rem; padding: 0 1rem; }
@@ -48,7 +54,11 @@ def _style(document: Document) -> str:
 
 
 def _text(words: str) -> str:
-    return escape(words, quote=False)
+    """Words as HTML. Where a sentence runs both ways, each stretch is kept from turning round its neighbours."""
+    if not (FROM_RIGHT.search(words) and FROM_LEFT.search(words)):
+        return escape(words, quote=False)
+    pieces = (escape(piece, quote=False) for piece in ONE_WAY.split(words))
+    return "".join(f"<bdi>{piece}</bdi>" if at % 2 else piece for at, piece in enumerate(pieces))
 
 
 def _runs(runs: tuple[Run, ...]) -> str:

@@ -46,8 +46,8 @@ def _wrapped(text: str, first: str = "", rest: str = "") -> str:
     )
 
 
-def _runs(runs: tuple[Run, ...]) -> str:
-    return "".join(_run(run) for run in runs)
+def _runs(stretch: tuple[Run, ...]) -> str:
+    return "".join(_run(run) for run in stretch)
 
 
 def _run(run: Run) -> str:

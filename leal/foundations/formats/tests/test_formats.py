@@ -93,6 +93,22 @@ def test_a_language_written_from_the_right_is_set_from_the_right():
     assert (page.html["lang"], page.html["dir"]) == ("ar", "rtl")
 
 
+@pytest.mark.parametrize(
+    ("words", "apart"),
+    [
+        ("قال Social Security Scotland (89%) إن", ["قال", "Social Security Scotland", "إن"]),
+        ("Ask for العربية: the page, or اردو.", ["Ask for", "العربية", "the page, or", "اردو"]),
+        ("No other direction.", []),
+        ("سنكتب إليك في 2024", []),
+    ],
+)
+def test_what_runs_the_other_way_in_a_sentence_is_kept_apart(words, apart):
+    page = BeautifulSoup(html(Document("t", "p", (Paragraph.of(words),))), "html5lib")
+
+    assert [piece.text for piece in page("bdi")] == apart
+    assert page.p.text == words
+
+
 def test_a_heading_that_skips_a_level_is_refused():
     with pytest.raises(ValueError, match="“Deep” of level 4 follows one of level 2"):
         Document("t", "p", (Heading("Shallow"), Heading("Deep", 4)))
@@ -168,5 +184,5 @@ def test_words_are_never_markup(given):
 
     assert {tag.name for tag in page.main(True)} <= {
         *("h1", "h2", "p", "strong", "a", "ul", "ol", "li", "figure", "figcaption", "blockquote"),
-        *("dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "th", "td", "div", "img"),
+        *("dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "th", "td", "div", "img", "bdi"),
     }
