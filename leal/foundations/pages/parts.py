@@ -184,6 +184,38 @@ class ChartFigure:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ChairRow:
+    """One group of people beside what would match: "Under 25", "Nobody", "To match Scotland: about 4 in 30."
+
+    count    None when it is not shown; then `at_most` says the most it may be, if that is said
+    """
+
+    label: str
+    count: int | None
+    match: int
+    here: str
+    would_match: str
+    at_most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyChairs:
+    """Who is there and who is missing, as people and empty chairs, worst first; the heading is the answer.
+
+    group, like  what stands beside what: "the core group", "Scotland"
+    """
+
+    id: str
+    heading: str
+    group: str
+    like: str
+    rows: tuple[ChairRow, ...]
+    basis: Basis
+    note: str = ""
+    level: int = 2
+
+
 # Writing
 
 

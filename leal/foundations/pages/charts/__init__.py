@@ -6,6 +6,8 @@ puts base, period, source and the same figures as a table under it.
 """
 
 from .bars import bars, worst_first
+from .chairs import Chairs, each_for
+from .chairs import chairs as empty_chairs
 from .control import control_chart
 from .dots import dots
 from .lines import line_panels
@@ -14,6 +16,7 @@ from .shapes import Bar, Chart, LinePanel, Point, Share, Strand, Target
 
 __all__ = [
     "Bar",
+    "Chairs",
     "Chart",
     "LinePanel",
     "PictureKnot",
@@ -25,6 +28,8 @@ __all__ = [
     "bars",
     "control_chart",
     "dots",
+    "each_for",
+    "empty_chairs",
     "line_panels",
     "thread_picture",
     "worst_first",

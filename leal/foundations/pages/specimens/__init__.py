@@ -30,5 +30,6 @@ ALL = {
     "control": drawn.CONTROL,
     "groups": drawn.GROUPS,
     "truths": drawn.TRUTHS,
+    "chairs": drawn.CHAIRS,
     "picture": drawn.PICTURE,
 }

@@ -18,7 +18,7 @@ from ..charts import (
     thread_picture,
     worst_first,
 )
-from ..parts import Basis, ChartFigure, Column, DataTable, Truth, TwoTruths
+from ..parts import Basis, ChairRow, ChartFigure, Column, DataTable, EmptyChairs, Truth, TwoTruths
 from .written import PEOPLE_SURVEY, TABLE
 
 ASKED = {
@@ -150,6 +150,28 @@ GROUPS = ChartFigure(
             ("In person", "too few", "[c]"),
         ),
     ),
+)
+
+CHAIRS = EmptyChairs(
+    id="chairs",
+    heading="Nobody under 25, and nobody from a minority ethnic group (other numbers made up)",
+    group="the core group",
+    like="Scotland",
+    rows=(
+        ChairRow("Under 25", 0, 4, "Nobody", "To match Scotland: about 4 in 30."),
+        ChairRow("Minority ethnic people", 0, 4, "Nobody", "To match Scotland: about 4 in 30."),
+        ChairRow("In the country or on an island", None, 5, "Fewer than 5", "To match Scotland: about 5 in 30.", 4),
+        ChairRow("Men", 12, 15, "12", "To match Scotland: about 15 in 30."),
+        ChairRow("Aged 45 to 64", 15, 10, "15", "To match Scotland: about 10 in 30."),
+        ChairRow("In a town", None, 17, "Not shown", "To match Scotland: about 17 in 30."),
+    ),
+    basis=Basis(
+        base="30 people, stage one",
+        period="2018",
+        source="that under 25s and minority ethnic people were missing is published; all other numbers are made up",
+    ),
+    note="Groups overlap. Numbers from 1 to 4 are not shown, so that nobody can be picked out.",
+    level=3,
 )
 
 TRUTHS = TwoTruths(

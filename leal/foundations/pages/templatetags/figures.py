@@ -4,8 +4,9 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
+from ..charts import Chairs, each_for, empty_chairs
 from ..charts.shapes import Chart
-from ..parts import Basis, ChartFigure, DataTable, Figure, Link
+from ..parts import Basis, ChairRow, ChartFigure, Column, DataTable, EmptyChairs, Figure, Link
 from ..typography import printed
 
 register = template.Library()
@@ -52,6 +53,31 @@ def chart_figure(part: ChartFigure):
     """A heading that answers, the drawing, what it rests on, and the same figures as a table."""
     notes = dict.fromkeys(note for drawing in part.charts for note in drawing.notes)
     return {"part": part, "notes": notes}
+
+
+@register.inclusion_tag("components/missing_people.html")
+def missing_people(part: EmptyChairs):
+    """People and empty chairs, group by group, worst first: drawing, words, base, and the same as a table."""
+    asked = [Chairs(row.count, row.match, _about(part, row), row.at_most) for row in part.rows]
+    each = each_for(asked)
+    drawn = [mark_safe(empty_chairs(one, id=f"{part.id}-{at}", each=each)) for at, one in enumerate(asked)]
+    columns = (Column("Group"), Column(f"In {part.group}", number=True), Column(f"To match {part.like}", number=True))
+    cells = tuple((row.label, row.here, f"about {row.match:,}" if row.match else "fewer than 1") for row in part.rows)
+    table = DataTable(
+        f"{part.id}-table", f"{part.group[:1].upper()}{part.group[1:]} beside {part.like}", columns, cells
+    )
+    return {"part": part, "rows": zip(part.rows, drawn, strict=True), "each": _each(each), "table": table}
+
+
+def _each(people: int) -> dict[str, str]:
+    if people == 1:
+        return {"person": "a person", "chair": "an empty chair"}
+    return {"person": f"{people:,} people", "chair": f"{people:,} empty chairs"}
+
+
+def _about(part: EmptyChairs, row: ChairRow) -> str:
+    here = row.here[:1].lower() + row.here[1:]
+    return f"{row.label}: {here} in {part.group}; {row.match:,} would match {part.like}"
 
 
 @register.simple_tag

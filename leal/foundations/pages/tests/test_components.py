@@ -447,6 +447,19 @@ def test_a_drawing_can_stand_by_itself():
     assert page.svg["aria-labelledby"].split() == [page.title["id"], page.desc["id"]]
 
 
+def test_who_is_missing_is_drawn_said_in_words_and_stands_in_a_table():
+    page = drawn("{% missing_people part %}", part=specimens.ALL["chairs"])
+
+    first, _, few, *_, hidden = page("li", class_="le_chairrow")
+    assert said(first.strong) == "Nobody"
+    assert len(first("circle", class_="c_empty")) == 4
+    assert (len(few("circle", class_="c_few")), len(few("circle", class_="c_empty"))) == (4, 1)
+    assert (hidden("circle"), said(hidden.strong)) == ([], "Not shown")
+    assert first.svg.title.text == "Under 25: nobody in the core group; 4 would match Scotland"
+    assert [said(cell) for cell in page.table("tr")[1]("td")] == ["Nobody", "about 4"]
+    assert "Numbers from 1 to 4 are not shown" in said(page)
+
+
 def test_two_truths_stand_beside_each_other_each_with_its_own_base():
     page = drawn("{% two_truths part %}", part=specimens.ALL["truths"])
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from leal.calculations.process_control import Rebase, chart
 from leal.foundations.pages.charts import (
     Bar,
+    Chairs,
     LinePanel,
     Point,
     Share,
@@ -19,6 +20,8 @@ from leal.foundations.pages.charts import (
     bars,
     control_chart,
     dots,
+    each_for,
+    empty_chairs,
     line_panels,
     worst_first,
 )
@@ -260,3 +263,25 @@ def test_a_label_with_no_free_place_is_left_out_unless_it_must_be_there():
 
     assert ground.label("99%", 15, 15) == ""
     assert "99%" in ground.label("99%", 15, 15, must=True)
+
+
+@given(st.integers(0, 200_000), st.integers(0, 200_000))
+def test_people_and_empty_chairs_can_be_counted_however_many_people_there_are(count, match):
+    row = Chairs(count, match, "Under 25")
+    each = each_for([row])
+    svg = empty_chairs(row, id="c", each=each)
+
+    full, empty = len(parts(svg, "c_full")), len(parts(svg, "c_empty"))
+    assert full + empty <= 30
+    assert full == (max(1, round(count / each)) if count else 0)
+    assert empty == 0 or full + empty == max(1, round(match / each))
+    assert len(parts(svg, "c_everyone")) == 1
+
+
+def test_a_number_that_is_not_shown_is_not_drawn_either():
+    few = empty_chairs(Chairs(None, 6, "From islands", at_most=4), id="c")
+    hidden = [empty_chairs(Chairs(None, 6, "From islands"), id="c") for _ in range(2)]
+
+    assert (len(parts(few, "c_few")), len(parts(few, "c_empty")), parts(few, "c_full")) == (4, 2, [])
+    assert [len(parts(svg, "c_hidden")) for svg in hidden] == [1, 1]
+    assert parts(hidden[0], "c_full") == parts(hidden[0], "c_few") == []
