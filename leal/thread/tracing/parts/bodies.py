@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from leal.foundations.pages.parts import Promise, Row
+from leal.foundations.pages.sentences import counted, listed, sentence
 from leal.thread.charters.models import Body, Passage
 
 from ..reading import Thread
 from .home import promise
-from .words import counted, listed, sentence
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from leal.foundations.pages.parts import BrokenPromise, BrokenThread, Link
+from leal.foundations.pages.sentences import counted, on_day
 from leal.thread.learning.models import Lesson
 
 from ..reading import Thread
 from .home import address
-from .words import counted, on_day
 
 STAGES = {
     "statement": "no words of people behind it",

@@ -9,12 +9,12 @@ from django.urls import reverse
 from leal.calculations.comparing import Run
 from leal.foundations.pages.lineage import SideBySide, Wording
 from leal.foundations.pages.parts import Link
+from leal.foundations.pages.sentences import counted, in_words, listed, on_day, sentence
 from leal.thread.charters.models import Ask, Commitment, Edition, Passage, Section
 from leal.thread.charters.queries import Comparison, Pair
 from leal.thread.charters.queries.comparison import Said
 
 from .about import HEADINGS, Chapter
-from .words import counted, in_words, listed, on_day, sentence
 
 # What kind of change is told first, and how many of it are one, or several.
 ORDER = ("new", "reworded", "moved", "split", "merged", "ended")

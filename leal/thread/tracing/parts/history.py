@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from leal.calculations.comparing import Run, marked
 from leal.foundations.pages.lineage import FATES
 from leal.foundations.pages.parts import Link
+from leal.foundations.pages.sentences import on_day, sentence
 from leal.thread.charters.queries import Step
 
 from .editions import pair_anchor
-from .words import on_day, sentence
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,12 @@ from django.urls import reverse
 
 from leal.calculations.standing import Standing, Step, Word
 from leal.foundations.pages.parts import Figure, Link, Promise, PromiseSection, SaidDone, Shortfall
+from leal.foundations.pages.sentences import counted, in_words, listed, on_day, sentence
 from leal.thread.charters.models import Commitment
 from leal.thread.learning.models import Change, Lesson
 
 from ..reading import Thread
 from .figures import basis_of
-from .words import counted, in_words, listed, on_day, sentence
 
 MOST_CHANGES = 4
 

@@ -7,11 +7,11 @@ from itertools import groupby
 from django.urls import reverse
 
 from leal.foundations.pages.parts import Link, Promise
+from leal.foundations.pages.sentences import counted, in_words
 from leal.thread.statements.models import Principle
 
 from ..reading import Thread
 from .home import promise
-from .words import counted, in_words
 
 
 @dataclass(frozen=True)

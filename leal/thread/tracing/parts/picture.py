@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from leal.calculations.standing import Broken, OwnerFact, PracticeFact, Standing, Verdict
 from leal.foundations.pages.charts import Chart, PictureKnot, PictureStage, thread_picture
+from leal.foundations.pages.sentences import counted, on_day
 from leal.foundations.pages.standings import KNOTS
 from leal.foundations.pages.typography import printed
 from leal.thread.charters.models import Commitment, Edition
@@ -16,7 +17,6 @@ from leal.thread.statements.models import Statement
 from ..reading import Thread
 from .figures import shown
 from .promise import STATES
-from .words import counted, on_day
 
 LONGEST, MOST = 90, 6
 OPEN = "not_in_place"

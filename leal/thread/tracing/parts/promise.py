@@ -20,6 +20,7 @@ from leal.foundations.pages.parts import (
     StandingHeading,
     TwoTruths,
 )
+from leal.foundations.pages.sentences import listed, on_day
 from leal.thread.charters.models import Commitment
 from leal.thread.charters.queries import Step
 from leal.thread.evidence.models import Example
@@ -33,7 +34,6 @@ from ..reading import Thread
 from .figures import MeasureShown, group_figures, measure_shown
 from .history import PastWording, history
 from .truths import two_truths
-from .words import listed, on_day
 
 STAGE_OF = {"statement": "said", "owner": "keep", "practice": "keep", "measure": "kept"}
 STATES = dict(Practice.State.choices)

@@ -9,11 +9,11 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from leal.foundations.pages.parts import Link
+from leal.foundations.pages.sentences import counted, listed
 from leal.foundations.pages.typography import printed
 
 from ..search import Asked, Found, Hit, Kind
 from ..search.finding import OPEN, SHUT
-from .words import counted, listed
 
 NAMES = {
     "charter": ("Charter", "Charters"),

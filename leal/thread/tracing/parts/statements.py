@@ -7,13 +7,13 @@ from functools import cached_property
 from django.urls import reverse
 
 from leal.foundations.pages.parts import BrokenThread, ChangeBox, Heard, Link, Promise, Quote, Row
+from leal.foundations.pages.sentences import counted, in_words, on_day, sentence
 from leal.thread.learning.models import Lesson
 from leal.thread.statements.models import Statement, Theme
 
 from ..reading import Thread
 from .home import promise
 from .promise import boxes
-from .words import counted, in_words, on_day, sentence
 
 NOBODY_SAID = "Nobody wrote down who was not heard"
 
