@@ -9,6 +9,7 @@ from .braille import braille
 from .document import (
     Block,
     Document,
+    Drawn,
     Facts,
     Figure,
     Heading,
@@ -19,6 +20,7 @@ from .document import (
     Pictured,
     Quote,
     Run,
+    Sheet,
     Strong,
     Table,
 )
@@ -38,6 +40,7 @@ __all__ = [
     "CannotBeWritten",
     "Chapter",
     "Document",
+    "Drawn",
     "Facts",
     "Figure",
     "Heading",
@@ -54,6 +57,7 @@ __all__ = [
     "Quote",
     "Recording",
     "Run",
+    "Sheet",
     "Strong",
     "Table",
     "TooManyPages",

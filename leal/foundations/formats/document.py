@@ -1,5 +1,6 @@
 """The document tree: what is said, in what order, and nothing of how it looks."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -122,7 +123,29 @@ class Pictured:
     words: tuple[Paragraph, ...]
 
 
-Block = Heading | Paragraph | List | Quote | Facts | Table | Figure | Picture | Pictured
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A drawing of our own, and the words beside it.
+
+    svg          safe markup of our own, no wider than it is tall
+    description  what it shows; "" where the words beside it say all of it: then nobody is read it twice
+    large        as wide as a hand, for a page of pictures; else as tall as two lines
+    """
+
+    svg: str
+    words: tuple[Paragraph, ...]
+    description: str = ""
+    large: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Blocks that belong together: on paper they stand on one page, wherever they fit on one."""
+
+    blocks: "tuple[Block, ...]"
+
+
+Block = Heading | Paragraph | List | Quote | Facts | Table | Figure | Picture | Pictured | Drawn | Sheet
 """What a document is made of."""
 
 
@@ -132,6 +155,7 @@ class Document:
 
     publisher  whose it is: stands in the page's name after the title
     direction  "rtl" for languages written from the right
+    contents   what its list of parts is called, for a long one; "" for none
 
     Raises ValueError when a heading skips a level: readers move by them.
     """
@@ -141,12 +165,26 @@ class Document:
     blocks: tuple[Block, ...]
     language: str = "en-GB"
     direction: str = "ltr"
+    contents: str = ""
+
+    @property
+    def flat(self) -> Iterator[Block]:
+        """Every block in its order, those of sheets among them."""
+        return _flat(self.blocks)
 
     def __post_init__(self) -> None:
         before = 1
-        for block in self.blocks:
+        for block in self.flat:
             if isinstance(block, Heading | Figure):
                 name = block.text if isinstance(block, Heading) else block.heading
                 if not 2 <= block.level <= before + 1:
                     raise ValueError(f"the heading “{name}” of level {block.level} follows one of level {before}")
                 before = block.level
+
+
+def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Sheet):
+            yield from _flat(block.blocks)
+        else:
+            yield block

@@ -10,8 +10,9 @@ from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from .document import Block, Document, Figure, Heading, Link, List, Paragraph, Pictured, Run
+from .document import Block, Document, Drawn, Figure, Heading, Link, List, Paragraph, Pictured, Run, Sheet
 from .hypertext import written
+from .pictures import namespaced
 
 # XML knows no other control signs; a text that holds one is not read at all.
 UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -148,8 +149,12 @@ def _inside(block: Block) -> Block:
         return replace(block, items=tuple(Paragraph(tuple(map(_run, item.runs))) for item in block.items))
     if isinstance(block, Pictured):
         return replace(block, words=tuple(Paragraph(tuple(map(_run, line.runs))) for line in block.words))
-    if isinstance(block, Figure) and block.svg and "xmlns=" not in block.svg:
-        return replace(block, svg=block.svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1))
+    if isinstance(block, Figure | Drawn) and block.svg:
+        block = replace(block, svg=namespaced(block.svg))
+    if isinstance(block, Drawn):
+        return replace(block, words=tuple(Paragraph(tuple(map(_run, words.runs))) for words in block.words))
+    if isinstance(block, Sheet):
+        return replace(block, blocks=tuple(map(_inside, block.blocks)))
     return block
 
 

@@ -1,12 +1,15 @@
-"""A document as one HTML page that stands by itself: nothing fetched, no script, no style but Easy Read’s."""
+"""A document as one HTML page that stands by itself: nothing fetched, no script, a style of its own."""
 
 import re
 from base64 import b64encode
-from functools import singledispatch
+from collections.abc import Iterator
+from functools import lru_cache, singledispatch
 from html import escape
+from pathlib import Path
 
 from .document import (
     Document,
+    Drawn,
     Facts,
     Figure,
     Heading,
@@ -17,6 +20,7 @@ from .document import (
     Pictured,
     Quote,
     Run,
+    Sheet,
     Strong,
     Table,
 )
@@ -43,14 +47,38 @@ def html(document: Document) -> bytes:
         '<head><meta charset="utf-8">'
         f"<title>{_text(document.title)} – {_text(document.publisher)}</title>"
         f'<meta name="viewport" content="width=device-width, initial-scale=1">{_style(document)}</head>\n'
-        f"<body><main>\n<h1>{_text(document.title)}</h1>\n"
-        + "\n".join(written(block) for block in document.blocks)
+        f'<body><main>\n<h1>{_text(document.title)}</h1>\n<p class="publisher">{_text(document.publisher)}</p>\n'
+        + "\n".join(_page(document))
         + "\n</main></body>\n</html>\n"
     ).encode()
 
 
 def _style(document: Document) -> str:
-    return EASY_READ if any(isinstance(block, Pictured) for block in document.blocks) else ""
+    easy = EASY_READ if any(isinstance(block, Pictured) for block in document.blocks) else ""
+    return f"<style>\n{_own_style()}</style>{easy}"
+
+
+@lru_cache(maxsize=1)
+def _own_style() -> str:
+    return (Path(__file__).parent / "page.css").read_text()
+
+
+def _page(document: Document) -> Iterator[str]:
+    """Every block; before the first part its contents, if any are asked for, which lead to each."""
+    parts = [block for block in document.blocks if isinstance(block, Heading) and block.level == 2]
+    if not document.contents:
+        yield from map(written, document.blocks)
+        return
+    items = "".join(f'<li><a href="#part-{at}">{_text(part.text)}</a></li>' for at, part in enumerate(parts, start=1))
+    name, at = _text(document.contents), 0
+    for block in document.blocks:
+        if isinstance(block, Heading) and block.level == 2:
+            at += 1
+            if at == 1:
+                yield f'<nav aria-labelledby="contents"><h2 id="contents">{name}</h2><ol>{items}</ol></nav>'
+            yield f'<h2 id="part-{at}">{_text(block.text)}</h2>'
+        else:
+            yield written(block)
 
 
 def _text(words: str) -> str:
@@ -148,3 +176,21 @@ def _(row: Pictured) -> str:
     words = "".join(f"<p>{_runs(paragraph.runs)}</p>" for paragraph in row.words)
     credit = f"<p>{_text(row.picture.credit)}</p>" if row.picture.credit else ""
     return f'<div class="le_pic">{_image(row.picture)}<div>{words}{credit}</div></div>'
+
+
+@written.register
+def _(drawn: Drawn) -> str:
+    words = "".join(f"<p>{_runs(paragraph.runs)}</p>" for paragraph in drawn.words)
+    kind = "drawn large" if drawn.large else "drawn"
+    return f'<div class="{kind}">{_drawing(drawn)}<div>{words}</div></div>'
+
+
+def _drawing(drawn: Drawn) -> str:
+    """The drawing with what it shows, or kept from being read where the words say it."""
+    named = f'role="img" aria-label="{escape(drawn.description)}"' if drawn.description else 'aria-hidden="true"'
+    return drawn.svg.replace("<svg", f"<svg {named}", 1)
+
+
+@written.register
+def _(sheet: Sheet) -> str:
+    return "<section>\n" + "\n".join(map(written, sheet.blocks)) + "\n</section>"

@@ -16,6 +16,7 @@ import typst
 from . import columns
 from .document import (
     Document,
+    Drawn,
     Facts,
     Figure,
     Heading,
@@ -26,10 +27,11 @@ from .document import (
     Pictured,
     Quote,
     Run,
+    Sheet,
     Strong,
     Table,
 )
-from .pictures import kind_and_content
+from .pictures import kind_and_content, namespaced
 from .refusals import CannotBeWritten, NoLetterFor, UnreadablePicture
 
 HERE = Path(__file__).parent
@@ -139,6 +141,7 @@ class _Paper:
             "region": next((part for part in rest if len(part) == 2), None),
             "direction": document.direction,
             "points": points,
+            "contents": document.contents,
             "blocks": [data for block in document.blocks for data in self.written(block)],
         }
 
@@ -189,7 +192,7 @@ class _Paper:
     def _(self, figure: Figure) -> list[dict]:
         heading, basis = Heading(figure.heading, figure.level), Paragraph.of(figure.basis)
         shown = (
-            [self.shown("svg", figure.svg.encode(), figure.description, "")]
+            [self.shown("svg", namespaced(figure.svg).encode(), figure.description, "")]
             if figure.svg
             else self.written(Paragraph.of(figure.description))
         )
@@ -206,6 +209,17 @@ class _Paper:
     def _(self, row: Pictured) -> list[dict]:
         [picture] = self.written(row.picture)
         return [{"kind": "pictured", "picture": picture, "words": [_runs(paragraph) for paragraph in row.words]}]
+
+    @written.register
+    def _(self, drawn: Drawn) -> list[dict]:
+        picture = self.shown("svg", namespaced(drawn.svg).encode(), drawn.description, "")
+        return [
+            {"kind": "drawn", "large": drawn.large, "picture": picture, "words": [_runs(one) for one in drawn.words]}
+        ]
+
+    @written.register
+    def _(self, sheet: Sheet) -> list[dict]:
+        return [{"kind": "sheet", "blocks": [data for block in sheet.blocks for data in self.written(block)]}]
 
     def shown(self, kind: str, content: bytes, description: str, credit: str) -> dict:
         # One picture shown often is one file.

@@ -22,3 +22,8 @@ def kind_and_content(picture: Picture) -> tuple[str, bytes]:
     if b"<svg" in content[:1000]:
         return "svg", content
     raise UnreadablePicture(picture.file)
+
+
+def namespaced(svg: str) -> str:
+    """A drawing of ours as it can stand by itself: alone, or in a book, it must say what it is."""
+    return svg if "xmlns=" in svg else svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)

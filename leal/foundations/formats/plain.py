@@ -5,6 +5,7 @@ from functools import singledispatch
 
 from .document import (
     Document,
+    Drawn,
     Facts,
     Figure,
     Heading,
@@ -15,6 +16,7 @@ from .document import (
     Pictured,
     Quote,
     Run,
+    Sheet,
     Strong,
     Table,
 )
@@ -120,3 +122,14 @@ def _(row: Pictured) -> str:
     """The words alone: what the picture shows is said in them already."""
     credit = [_wrapped(row.picture.credit)] if row.picture.credit else []
     return "\n".join([_wrapped(_runs(paragraph.runs)) for paragraph in row.words] + credit)
+
+
+@written.register
+def _(drawn: Drawn) -> str:
+    said = [_wrapped(f"Picture: {drawn.description}")] if drawn.description else []
+    return "\n\n".join([*said, *(_wrapped(_runs(paragraph.runs)) for paragraph in drawn.words)])
+
+
+@written.register
+def _(sheet: Sheet) -> str:
+    return "\n\n".join(map(written, sheet.blocks))

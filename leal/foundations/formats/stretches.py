@@ -8,6 +8,7 @@ from typing import NamedTuple
 from .document import (
     Block,
     Document,
+    Drawn,
     Facts,
     Figure,
     Heading,
@@ -18,6 +19,7 @@ from .document import (
     Pictured,
     Quote,
     Run,
+    Sheet,
     Strong,
     Table,
 )
@@ -138,3 +140,17 @@ def _(row: Pictured) -> Iterator[Said]:
         yield _one(runs(paragraph.runs), 2, 0)
     if row.picture.credit:
         yield _one(row.picture.credit, 2, 0)
+
+
+@written.register
+def _(drawn: Drawn) -> Iterator[Said]:
+    if drawn.description:
+        yield _one(f"Picture: {drawn.description}", 2, 0)
+    for paragraph in drawn.words:
+        yield _one(runs(paragraph.runs), 2, 0)
+
+
+@written.register
+def _(sheet: Sheet) -> Iterator[Said]:
+    for block in sheet.blocks:
+        yield from written(block)

@@ -23,6 +23,7 @@ from leal.foundations.formats import (
     Paragraph,
     Picture,
     Quote,
+    Sheet,
     Table,
     UnreadablePicture,
     pdf,
@@ -256,3 +257,27 @@ def test_words_are_never_markup_on_paper():
     tricky = "#panic() $x$ *b* _i_ `c` <l> @r \\ // [k] = h"
 
     assert tricky in words_of(pdf(Document("t", "p", (Paragraph.of(tricky), List((Paragraph.of("ok"),))))))
+
+
+def sheet(number: int) -> Sheet:
+    said = Paragraph.of("We said that we would, and these are the words. " * 12)
+    return Sheet((Heading(f"Promise {number}", 3), said, said, Paragraph.of(f"The end of {number}.")))
+
+
+def test_what_belongs_together_stands_on_one_page():
+    """Five sheets of somewhat more than a third of a page: two to a page, none of them divided."""
+    pages = pypdf.PdfReader(io.BytesIO(pdf(Document("t", "p", (Heading("All"), *map(sheet, range(5))))))).pages
+    texts = [page.extract_text() for page in pages]
+
+    assert len(texts) == 3
+    for number in range(5):
+        assert [f"Promise {number}" in text for text in texts] == [f"The end of {number}." in text for text in texts]
+
+
+def test_what_is_longer_than_a_page_is_printed_whole():
+    long = Sheet(tuple(Paragraph.of(f"{number}. " + "These are the words. " * 30) for number in range(20)))
+    pages = pypdf.PdfReader(io.BytesIO(pdf(Document("t", "p", (long,))))).pages
+    said = " ".join(page.extract_text() for page in pages)
+
+    assert len(pages) > 1
+    assert all(f"{number}. These" in said for number in range(20))
