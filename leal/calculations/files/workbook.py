@@ -23,6 +23,8 @@ NEVER_WORKED_OUT = (
     "{count} cells of sheet “{name}” hold sums that were never worked out and are read as blank. "
     "Open the file in a spreadsheet program, save it and try again."
 )
+# Signs that XML cannot hold are written by their number, and so is what looks like one.
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _ADDRESS = re.compile(r"^([A-Z]{1,3})([0-9]{1,7})$")
 
 
@@ -218,7 +220,7 @@ def _words(element: Element) -> str:
     for part in element:
         name = local(part.tag)
         if name == "t":
-            pieces.append(part.text or "")
+            pieces.append(_ESCAPED.sub(lambda sign: chr(int(sign[1], 16)), part.text or ""))
         elif name == "r":
             pieces.append(_words(part))
     return "".join(pieces)

@@ -199,6 +199,13 @@ def test_an_excel_workbook_gives_its_words_numbers_shares_and_dates():
     )
 
 
+def test_signs_a_workbook_writes_by_their_number_are_read_as_signs():
+    def fill(book):
+        book.active["A1"], book.active["A2"] = "_x005F_x0041_", "a_x2013_b"
+
+    assert texts(workbook(fill)) == [["_x0041_"], ["a–b"]]
+
+
 def test_joined_and_hidden_parts_of_a_workbook_are_named():
     def fill(book):
         book.active.append(["Heard of it", None, "Base"])
