@@ -1,6 +1,6 @@
 """A second pair of eyes: checks a lottery and its proof, and shares no code with what made them.
 
-    python -m leal.calculations.selection.checker people.csv targets.csv lottery.json
+    python -m leal.calculations.selection.checker people.csv targets.csv lottery.json [already.csv]
 
 Reads the files with the standard library, adds up the tickets, and asks
 another solver (HiGHS through SciPy's `milp`) for the most weight any panel
@@ -21,9 +21,13 @@ SLACK = 1e-6
 DIALECTS = (("feature", "value"), ("category", "name"), ("category", "feature"))
 
 
-def check(people: Path, targets: Path, lottery: Path) -> list[str]:
-    """What is wrong with a lottery, one sentence each; nothing when the list is empty."""
-    case = Case(rows_of(people), rows_of(targets), json.loads(Path(lottery).read_text(encoding="utf-8")))
+def check(people: Path, targets: Path, lottery: Path, already: Path | None = None) -> list[str]:
+    """What is wrong with a lottery, one sentence each; nothing when the list is empty.
+
+    already  the file of those who sat already, where there was one
+    """
+    seated = rows_of(already) if already else []
+    case = Case(rows_of(people), rows_of(targets), json.loads(Path(lottery).read_text(encoding="utf-8")), seated)
     return case.wrong_panels() + case.wrong_chances() or case.wrong_proof()
 
 
@@ -43,12 +47,16 @@ def target_of(row: dict[str, str]) -> tuple[tuple[str, str], int, int]:
 class Case:
     """A lottery beside the people and targets it is for."""
 
-    def __init__(self, people: list[dict[str, str]], targets: list[dict[str, str]], lottery: dict) -> None:
-        read = lottery["read"]
-        self.lottery, self.seats, self.targets = lottery, read["seats"], [target_of(row) for row in targets]
+    def __init__(self, people: list[dict], targets: list[dict], lottery: dict, seated: list[dict] = ()) -> None:
+        read, marks = lottery["read"], [target_of(row) for row in targets]
+        held = Counter((feature, row[feature]) for row in seated for feature in {mark[0] for mark, _, _ in marks})
+        self.lottery, self.seats = lottery, read["seats"] - len(seated)
+        self.targets = [(mark, low - held[mark], high - held[mark]) for mark, low, high in marks]
         self.values, home, pairs = {}, {}, defaultdict(list)
         for number, row in enumerate(people, start=1):
             id = row[read["id_column"]] if read["id_column"] else str(number)
+            if any(self.is_one_of(row, other, read) for other in seated):
+                continue
             self.values[id] = {(feature, row[feature]) for (feature, _), _, _ in self.targets}
             home[id] = row[read["household"]].strip() if read["household"] else ""
             pair = row[read["pair"]].strip() if read["pair"] else ""
@@ -57,6 +65,14 @@ class Case:
         self.unit_of = {id: unit for unit in self.units for id in unit}
         self.homes = {unit[0]: {home[id] for id in unit} - {""} for unit in self.units}
         self.lodgers = Counter(home for homes in self.homes.values() for home in homes)
+
+    @staticmethod
+    def is_one_of(row: dict, seated: dict, read: dict) -> bool:
+        """Whether a row is that of someone seated, or of one who shares a household or a pair with them."""
+        same = [
+            row[read[what]].strip() == seated[read[what]].strip() != "" for what in ("household", "pair") if read[what]
+        ]
+        return row[read["id_column"]] == seated[read["id_column"]] or any(same)
 
     def wrong_panels(self) -> list[str]:
         """Panels of the wrong size, that miss a target, hold a household twice or part a pair."""
@@ -145,6 +161,6 @@ class Case:
 
 
 if __name__ == "__main__":
-    found = check(*map(Path, sys.argv[1:4]))
+    found = check(*map(Path, sys.argv[1:5]))
     sys.stdout.write("\n".join(found) + "\n" if found else "The lottery and its proof hold.\n")
     sys.exit(bool(found))

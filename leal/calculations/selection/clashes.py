@@ -37,7 +37,7 @@ class Clash:
                 None when no change that the flex limits allow would do
     """
 
-    seats: int
+    seats: int  # still to be filled
     people: int
     bounds: tuple[Bound, ...]
     relaxation: tuple[tuple[Target, Target], ...] | None
@@ -52,7 +52,7 @@ def clash_of(pool: Pool, space: Space | None = None) -> Clash | None:
     space = space or space_of(pool)
     if possible(space, space.low, space.high):
         return None
-    return Clash(pool.seats, len(pool.people), clashing(pool, space), least_relaxation(pool, space))
+    return Clash(pool.open_seats, len(pool.people), clashing(pool, space), least_relaxation(pool, space))
 
 
 def possible(space: Space, low: np.ndarray, high: np.ndarray) -> bool:

@@ -1,11 +1,15 @@
 """The folder of one selection: what is in it, and how it is written and read again.
 
-inputs/people.csv, inputs/targets.csv   the files as they were given
+inputs/people.csv, inputs/targets.csv   the files as they were given; already.csv where some sat already
 lottery.json                            panels by id, chances, proof      (keep private)
 pseudonyms.csv                          who is P1, P2, …                  (keep private)
 public/lottery.json                     the same panels under pseudonyms  (publish before the draw)
 draw.json                               fingerprints, seed, winning ticket
+public/draw.json                        the same under pseudonyms         (publish after the draw)
 selected.csv, remaining.csv             the people file after the draw    (keep private)
+replacements/1, 2, …                    a folder like this one for each replacement
+earlier/draw-1.json, …                  draws that another was made in place of
+reserves.json, reserves.csv             who stands by                     (keep private)
 """
 
 import csv
@@ -14,7 +18,7 @@ import json
 import os
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .choosing import Lottery
@@ -23,8 +27,6 @@ from .pool import Pool
 from .reading import read_pool
 from .seating import TICKETS, Panel
 from .sheets import Sheet
-
-DRAWN = ("draw.json", "selected.csv", "remaining.csv")
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Opened:
     public: bytes
     pool: Pool
     sheet: Sheet
+    inputs: dict[str, tuple[str, bytes]] = field(default_factory=dict)
 
     @property
     def panels(self) -> list[Panel]:
@@ -44,14 +47,28 @@ class Opened:
 
 
 def lottery_files(
-    lottery: Lottery, people: tuple[str, bytes], targets: tuple[str, bytes], read: dict[str, str | int | None]
+    lottery: Lottery,
+    people: tuple[str, bytes],
+    targets: tuple[str, bytes],
+    read: dict[str, str | int | None],
+    already: tuple[str, bytes] | None = None,
+    names: dict[str, str] | None = None,
 ) -> dict[str, bytes]:
     """Every file of a selection before its draw, by its place in the folder.
 
-    people, targets  name and content of each input
-    read             how they were read: id_column, household, pair, seats
+    people, targets, already  name and content of each input
+    read                      how they were read: id_column, household, pair, seats
+    names                     pseudonyms that were given earlier; else new ones are made
+
+    >>> from .choosing import fair_lottery
+    >>> people = ("people.csv", b"id,age\\n1,x\\n2,x\\n")
+    >>> targets = ("targets.csv", b"feature,value,min,max\\nage,x,1,1\\n")
+    >>> pool, _ = read_pool(people, targets, 1)
+    >>> list(lottery_files(fair_lottery(pool), people, targets, {"seats": 1}))  # doctest: +NORMALIZE_WHITESPACE
+    ['inputs/people.csv', 'inputs/targets.csv', 'lottery.json', 'pseudonyms.csv', 'public/lottery.json']
     """
-    inputs = {"people_sha256": fingerprint(people[1]), "targets_sha256": fingerprint(targets[1])}
+    given = {"people": people, "targets": targets} | ({"already": already} if already else {})
+    inputs = {f"{name}_sha256": fingerprint(content) for name, (_, content) in given.items()}
     ids = [person.id for person in lottery.pool.people]
     private = {
         "read": read,
@@ -66,24 +83,28 @@ def lottery_files(
         ],
     }
     return {
-        "inputs/people.csv": people[1],
-        "inputs/targets.csv": targets[1],
+        **{f"inputs/{name}.csv": content for name, (_, content) in given.items()},
         "lottery.json": as_json(private),
-        **pseudonymous(lottery.pool, lottery.panels, people[1], inputs),
+        **pseudonymous(lottery.pool, lottery.panels, names or pseudonyms(lottery.pool, people[1]), inputs),
     }
 
 
-def pseudonymous(pool: Pool, panels: Sequence[Panel], people: bytes, inputs: dict[str, str]) -> dict[str, bytes]:
+def pseudonymous(
+    pool: Pool, panels: Sequence[Panel], names: dict[str, str], inputs: dict[str, str]
+) -> dict[str, bytes]:
     """The published lottery, and the private key to its names."""
-    names = pseudonyms(pool, people)
+    names = {person.id: names[person.id] for person in pool.people}
     return {
         "pseudonyms.csv": as_csv([("id", "pseudonym"), *names.items()]),
         "public/lottery.json": as_json(public_lottery(pool, panels, names, inputs)),
     }
 
 
-def draw_files(opened: Opened, seed: str) -> dict[str, bytes]:
-    """The files that a seed adds: the draw, who is selected, who remains."""
+def draw_files(opened: Opened, seed: str, instead: dict[str, str] | None = None) -> dict[str, bytes]:
+    """The files that a seed adds: the draw, who is selected, who remains.
+
+    instead  of a draw made in place of another: which one it was, and why
+    """
     lottery, public, panels = opened.lottery, fingerprint(opened.public), opened.panels
     ticket = winning_ticket(seed, public, lottery["tickets"])
     number = winner(panels, ticket)
@@ -94,11 +115,15 @@ def draw_files(opened: Opened, seed: str) -> dict[str, bytes]:
         "ticket": ticket,
         "panel": number + 1,
         "ids": lottery["panels"][number]["ids"],
+        **({"instead": instead} if instead else {}),
     }
+    public_draw = {key: value for key, value in draw.items() if key != "ids"}
+    public_draw["people"] = json.loads(opened.public)["panels"][number]["people"]
     chosen, cells = set(panels[number].people), enumerate(opened.sheet.cells)
     rows = [(row, place in chosen) for place, row in cells]
     return {
         "draw.json": as_json(draw),
+        "public/draw.json": as_json(public_draw),
         "selected.csv": as_csv([opened.sheet.heading, *(row for row, taken in rows if taken)]),
         "remaining.csv": as_csv([opened.sheet.heading, *(row for row, taken in rows if not taken)]),
     }
@@ -123,11 +148,27 @@ def as_csv(rows: Sequence[Sequence[str]]) -> bytes:
     return text.getvalue().encode()
 
 
-def write(folder: Path, files: dict[str, bytes]) -> None:
+def drawn_seed(folder: Path) -> str | None:
+    """The seed of the draw a folder holds, or None."""
+    drawn = folder / "draw.json"
+    return json.loads(drawn.read_text(encoding="utf-8"))["seed"] if drawn.exists() else None
+
+
+class AlreadyDrawn(Exception):
+    """The folder holds a draw that these files would replace."""
+
+
+def write(folder: Path, files: dict[str, bytes], *, redraw: bool = False) -> None:
     """Write the files, all or none: they are made beside the folder and moved in only when all are there.
 
-    With a new lottery goes what was drawn from an old one. Raises OSError when the folder cannot be written.
+    redraw  let a draw take the place of another, which is among `files` under another name
+
+    Raises AlreadyDrawn when a draw would be lost, OSError when the folder cannot be written.
     """
+    drawn = folder / "draw.json"
+    opens = "lottery.json" in files or "draw.json" in files
+    if not redraw and opens and drawn.exists() and files.get("draw.json") != drawn.read_bytes():
+        raise AlreadyDrawn(json.loads(drawn.read_text(encoding="utf-8"))["seed"])
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as beside:
         for name, content in files.items():
@@ -138,9 +179,14 @@ def write(folder: Path, files: dict[str, bytes]) -> None:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
         for name in files:
             Path(beside, name).replace(folder / name)
-    for name in DRAWN if "lottery.json" in files else ():
-        if name not in files:
-            (folder / name).unlink(missing_ok=True)
+
+
+def redrawn(folder: Path, opened: Opened, seed: str, why: str) -> dict[str, bytes]:
+    """The files of a draw made in place of the folder's: the earlier one is kept, and the new one says why."""
+    former = (folder / "draw.json").read_bytes()
+    number = 1 + sum(1 for _ in (folder / "earlier").glob("draw-*.json"))
+    instead = {"of": f"earlier/draw-{number}.json", "sha256": fingerprint(former), "why": why}
+    return draw_files(opened, seed, instead) | {instead["of"]: former}
 
 
 def fault_of_place(folder: Path) -> str:
@@ -157,6 +203,12 @@ def read_folder(folder: Path) -> Opened:
     Raises OSError, ValueError, KeyError or Unreadable when it is not one.
     """
     lottery = json.loads((folder / "lottery.json").read_text(encoding="utf-8"))
-    inputs = [(f"{name}.csv", (folder / f"inputs/{name}.csv").read_bytes()) for name in ("people", "targets")]
-    pool, sheet = read_pool(*inputs, **lottery["read"])
-    return Opened(lottery, (folder / "public/lottery.json").read_bytes(), pool, sheet)
+    given = inputs_of(folder)
+    pool, sheet = read_pool(given["people"], given["targets"], already=given.get("already"), **lottery["read"])
+    return Opened(lottery, (folder / "public/lottery.json").read_bytes(), pool, sheet, given)
+
+
+def inputs_of(folder: Path) -> dict[str, tuple[str, bytes]]:
+    """The files that a selection was made from: people, targets, and already where some sat already."""
+    names = ("people", "targets", *(("already",) if (folder / "inputs/already.csv").exists() else ()))
+    return {name: (f"{name}.csv", (folder / f"inputs/{name}.csv").read_bytes()) for name in names}

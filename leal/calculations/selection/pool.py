@@ -38,12 +38,22 @@ class Person:
 
 @dataclass(frozen=True)
 class Pool:
-    """People, targets and the number of seats. `people[i].values` follows `features`."""
+    """People, targets and the number of seats. `people[i].values` follows `features`.
+
+    `seated` are those who sit already: they take seats and count towards the
+    targets; the people are those who may be chosen beside them.
+
+    >>> ann, bo = Person("Ann", ("carer",)), Person("Bo", ("",))
+    >>> pool = Pool((bo,), ("group",), (Target("group", "carer", 1, 1),), seats=2, seated=(ann,))
+    >>> pool.open_seats, pool.held(pool.targets[0])
+    (1, 1)
+    """
 
     people: tuple[Person, ...]
     features: tuple[str, ...]
     targets: tuple[Target, ...]
     seats: int
+    seated: tuple[Person, ...] = ()
     place: dict[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -52,3 +62,12 @@ class Pool:
     def fits(self, person: Person, target: Target) -> bool:
         """Whether this person counts towards this target."""
         return person.values[self.features.index(target.feature)] == target.value
+
+    @property
+    def open_seats(self) -> int:
+        """How many seats are still to be filled."""
+        return self.seats - len(self.seated)
+
+    def held(self, target: Target) -> int:
+        """How many of those who sit already count towards this target."""
+        return sum(self.fits(person, target) for person in self.seated)

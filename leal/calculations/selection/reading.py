@@ -24,6 +24,7 @@ def read_pool(
     id_column: str | None = None,
     household: str | None = None,
     pair: str | None = None,
+    already: tuple[str, bytes] | None = None,
 ) -> tuple[Pool, Sheet]:
     """The pool in a people file and a targets file, each given as name and content.
 
@@ -32,19 +33,84 @@ def read_pool(
                number, the first person being 1
     household  a column: at most one of those who share a cell is chosen
     pair       a column: those who share a cell are chosen together or not at all
-    returns    the pool, and the people file as it is, row for row
+    already    a file of those who sit already, with the same columns. They
+               take seats; whoever shares a household with one is not chosen
+    returns    the pool, and the people file, a row for each of the pool
 
-    Raises Unreadable with all faults of both files.
+    Raises Unreadable with all faults of the files.
+
+    >>> people = b"name,age\\nAnn,old\\nBo,young\\nCy,young\\n"
+    >>> targets = b"feature,value,min,max\\nage,old,1,1\\nage,young,1,1\\n"
+    >>> sitting = ("already.csv", b"name,age\\nAnn,old\\n")
+    >>> pool, _ = read_pool(("people.csv", people), ("targets.csv", targets), 2, already=sitting)
+    >>> [person.id for person in pool.people], pool.open_seats
+    (['Bo', 'Cy'], 1)
     """
     faults: list[Fault] = []
     source, wanted = tried(faults, sheet, *people), tried(faults, sheet, *targets)
     wanted = tried(faults, read_targets, wanted, faults) if wanted else None
+    sitting = tried(faults, sheet, *already) if already else None
     if wanted and source:
         faults += people_faults(source, wanted, id_column, [name for name in (household, pair) if name])
+    if wanted and source and sitting:
+        named = id_column or id_column_of(source, features_of(wanted))
+        faults += sitting_faults(sitting, wanted, named, [name for name in (household, pair) if name], seats)
     if faults:
         raise Unreadable(together(faults))
-    features = tuple(dict.fromkeys(target.feature for target in wanted))
-    return Pool(people_of(source, features, id_column, household, pair), features, tuple(wanted), seats), source
+    features = features_of(wanted)
+    people = people_of(source, features, id_column, household, pair)
+    if not sitting:
+        return Pool(people, features, tuple(wanted), seats), source
+    seated = people_of(sitting, features, id_column or id_column_of(source, features), household, pair)
+    return beside(people, seated, features, tuple(wanted), seats, source)
+
+
+def features_of(targets: list[Target]) -> tuple[str, ...]:
+    """The features that targets speak of, each once, in their order."""
+    return tuple(dict.fromkeys(target.feature for target in targets))
+
+
+def beside(
+    people: tuple[Person, ...],
+    seated: tuple[Person, ...],
+    features: tuple[str, ...],
+    targets: tuple[Target, ...],
+    seats: int,
+    source: Sheet,
+) -> tuple[Pool, Sheet]:
+    """The pool of those who may be chosen beside those seated, and their rows."""
+    ids, homes = {person.id for person in seated}, {person.household for person in seated} - {""}
+    parted = {person.pair for person in seated} - {""}
+    free = [
+        place
+        for place, person in enumerate(people)
+        if person.id not in ids and person.household not in homes and person.pair not in parted
+    ]
+    if not free:
+        what = "Nobody in it may still be chosen: all sit already, or share a household or a pair with one who does"
+        raise Unreadable([Fault(source.name, what, "Add people who could be chosen")])
+    rows = Sheet(
+        source.name,
+        source.heading,
+        tuple(source.cells[place] for place in free),
+        tuple(source.numbers[place] for place in free),
+    )
+    return Pool(tuple(people[place] for place in free), features, targets, seats, seated), rows
+
+
+def sitting_faults(
+    sitting: Sheet, targets: list[Target], id_column: str | None, others: list[str], seats: int
+) -> list[Fault]:
+    """What keeps a file from saying who sits already."""
+    if id_column is None:
+        return [
+            Fault(sitting.name, "Nobody can be told apart: the people file has no column of ids", "Give each an id")
+        ]
+    faults = people_faults(sitting, targets, id_column, others)
+    if len(sitting.cells) >= seats:
+        what = f"{len(sitting.cells):,} sit already, and there are {seats:,} seats"
+        faults.append(Fault(sitting.name, what, "Name those only who sit already, or give more --seats"))
+    return faults
 
 
 def tried(faults: list[Fault], reader: Callable, *given) -> Sheet | list[Target] | None:

@@ -104,12 +104,14 @@ def space_of(pool: Pool) -> Space:
     apart = [{type_of[units[place]] for place in home} for home in homes]
     apart = [sorted(home) for home in apart if len(home) > 1]
     rows = vstack([target_rows(pool, types), indicator_rows(apart, len(types))], format="csr")
-    ceilings = [1] * len(apart)
+    nought, ceilings = [0] * len(apart), [1] * len(apart)
     return Space(
         types=tuple(types),
         rows=rows,
-        low=np.array([pool.seats, *(target.minimum for target in pool.targets), *(0 for _ in apart)], dtype=float),
-        high=np.array([pool.seats, *(target.maximum for target in pool.targets), *ceilings], dtype=float),
+        low=np.array(
+            [pool.open_seats, *(max(t.minimum - pool.held(t), 0) for t in pool.targets), *nought], dtype=float
+        ),
+        high=np.array([pool.open_seats, *(t.maximum - pool.held(t) for t in pool.targets), *ceilings], dtype=float),
         most=np.array([len(kind.groups) for kind in types], dtype=float),
         units=np.array([kind.units for kind in types], dtype=float),
     )

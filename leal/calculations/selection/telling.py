@@ -21,6 +21,13 @@ def no_place(path: str, why: str) -> Unreadable:
     return Unreadable([Fault(path, f"The folder cannot be written ({why})", "Name another with --out")])
 
 
+def drawn_already(path: str, seed: str) -> Unreadable:
+    """A folder whose draw would be lost."""
+    what = f"It holds a draw already, made with the seed “{seed}”; what was drawn stays drawn"
+    mend = "Name another folder with --out, or draw once more with leal select draw --redraw and say why"
+    return Unreadable([Fault(path, what, mend)])
+
+
 def clash_sentences(clash: Clash) -> list[str]:
     """Why no panel exists and what would do, one sentence a line."""
     if clash.seats > clash.people:
@@ -67,7 +74,7 @@ def summary(lottery: Lottery, out: str, ids: list[str] | None) -> dict:
     proof, chances = lottery.certificate, lottery.chances
     smallest, largest = share(lottery.smallest_chance), share(max(chances.values()))
     sentences = [
-        f"{len(chances):,} people, {lottery.pool.seats} seats, {len(lottery.panels):,} panels in the lottery.",
+        f"{len(chances):,} people, {seats_in_words(lottery)}, {len(lottery.panels):,} panels in the lottery.",
         f"The smallest chance of being chosen is {smallest}, the largest {largest}.",
     ]
     never = sum(chance < 1e-9 for chance in chances.values())
@@ -95,6 +102,12 @@ def summary(lottery: Lottery, out: str, ids: list[str] | None) -> dict:
         "proven": proof["proven"],
         "selected": ids,
     }
+
+
+def seats_in_words(lottery: Lottery) -> str:
+    """How many seats, and how many of them are still open."""
+    pool = lottery.pool
+    return f"{pool.seats} seats ({pool.open_seats} of them open)" if pool.seated else f"{pool.seats} seats"
 
 
 def proven_so_far(proof: dict) -> str:

@@ -171,15 +171,6 @@ def test_a_place_that_cannot_be_written_is_a_sentence_and_ends_with_two(run, tmp
     assert (code, "taken: The folder cannot be written" in said, "Name another with --out" in said) == (2, True, True)
 
 
-def test_a_new_lottery_takes_away_what_was_drawn_from_the_old_one(run):
-    run("--seed", "1")
-
-    _, _, out = run("--no-draw")
-
-    assert [(out / name).exists() for name in ("draw.json", "selected.csv", "remaining.csv")] == [False] * 3
-    assert again("verify", out)[0] == 0
-
-
 def test_a_lottery_that_is_not_exact_does_not_say_that_nobody_else_could_be_chosen():
     pool = many(people=120, seats=18, features=6)
     asked = iter(range(10**6))

@@ -1,0 +1,9 @@
+"""`leal select` and what belongs to it: draw, replace, reserves, tables, verify."""
+
+from .later import replace, reserves
+from .select import select
+
+for command in (replace, reserves):
+    select.add_command(command)
+
+COMMANDS = [select]

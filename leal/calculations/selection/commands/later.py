@@ -1,0 +1,71 @@
+"""After the draw: someone leaves, and others stand by."""
+
+import json
+import secrets
+from pathlib import Path
+
+import click
+
+from .saying import FILE, faults_told, opened_folder, solved_by, tell, written
+
+
+@click.command()
+@click.argument("folder", type=FILE)
+@click.option("--gone", multiple=True, required=True, help="The id of someone who leaves. Say it once for each.")
+@click.option("--not-asked", multiple=True, help="The id of someone else who cannot take part any more.")
+@click.option("--from-reserves", is_flag=True, help="Choose among those who stand by, not among all who are left.")
+@click.option("--seed", help="Picks the replacement; else a random seed, written down in its draw.json.")
+@click.option("--no-draw", is_flag=True, help="Stop at the lottery, to publish it before anyone knows the seed.")
+@click.option("--seconds", type=click.FloatRange(min=0), help="Stop searching then, and say what is proven.")
+@click.option("--json", "as_json", is_flag=True, help="Say what was done as JSON.")
+def replace(folder: Path, gone, not_asked, from_reserves, seed, no_draw, seconds, as_json) -> None:
+    """Draw who takes the place of someone who leaves the group in FOLDER.
+
+    A lottery over those left, as fair as any that meets the targets beside
+    those who stay. It goes into a folder of its own, `replacements/1`, 2, and
+    so on; what was published before is not touched.
+    """
+    from ..folder import Opened, draw_files
+    from ..replacing import first_names, replacement_files, replacements, standing_of, vacancy
+    from ..reserve_files import standing_by
+    from ..telling import summary
+
+    opened = opened_folder(folder, as_json)
+    with faults_told(as_json):
+        among = standing_by(folder) if from_reserves else None
+        seats = vacancy(opened, standing_of(folder, opened), gone, not_asked, among)
+    lottery = solved_by(seats.pool, seconds, as_json)
+    made = replacement_files(opened, seats, lottery, first_names(opened))
+    chosen, place = None, folder / "replacements" / str(len(replacements(folder)) + 1)
+    if not no_draw:
+        drawn = Opened(
+            json.loads(made["lottery.json"]), made["public/lottery.json"], seats.pool, seats.sheet, seats.inputs
+        )
+        made |= draw_files(drawn, seed or secrets.token_hex(16))
+        chosen = json.loads(made["draw.json"])["ids"]
+    written(place, made, as_json)
+    tell(summary(lottery, str(place), chosen) | {"gone": list(gone)}, as_json)
+
+
+@click.command()
+@click.argument("folder", type=FILE)
+@click.option("--number", type=click.IntRange(min=1), required=True, help="How many should stand by.")
+@click.option("--leaving", multiple=True, help="The chance to leave: 0.1, or “age: young = 0.2” for those of a value.")
+@click.option("--leaving-column", help="A column of the people file with each person's own chance.")
+@click.option("--seed", help="Draws the trials and the lots; else a random seed, written down in reserves.json.")
+@click.option("--json", "as_json", is_flag=True, help="Say what was found as JSON.")
+def reserves(folder: Path, number, leaving, leaving_column, seed, as_json) -> None:
+    """Choose who should stand by for the group in FOLDER, so that it holds when people leave.
+
+    Says how likely all targets are to be met with and without them.
+    """
+    from ..replacing import standing_of
+    from ..reserve_files import reserve_files, reserves_sentences
+
+    opened = opened_folder(folder, as_json)
+    with faults_told(as_json):
+        standing = standing_of(folder, opened)
+        made, found = reserve_files(opened, standing, number, leaving, leaving_column, seed or secrets.token_hex(16))
+    written(folder, made, as_json)
+    record = json.loads(made["reserves.json"])
+    tell({"sentences": [*reserves_sentences(found), f"Written to {folder}."], **record}, as_json)
