@@ -108,6 +108,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LEAL_CHARTERS = "leal.thread.charters.queries.names_by_slug"
 LEAL_EDITED = [
+    "leal.thread.panels.edited.KINDS",
     "leal.thread.statements.edited.KINDS",
     "leal.thread.charters.edited.KINDS",
     "leal.thread.practice.edited.KINDS",

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("leal.foundations.accounts.urls")),
     path("", include("leal.foundations.editing.urls")),
     path("", include("leal.thread.tracing.urls")),
+    path("panels/", include("leal.thread.panels.urls")),
     path("charters/", include("leal.thread.charters.urls")),
     path("charters/", include("leal.thread.practice.urls")),
     path("", include("leal.thread.desk.urls")),

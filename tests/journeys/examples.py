@@ -20,6 +20,7 @@ from leal.thread.practice.models import Holder, Ownership, Practice
 from leal.thread.statements.models import Principle, Quote, Statement, Theme
 
 from ..factories import MeasureFactory, PersonFactory
+from . import compared
 from .drafts import a_lead, a_promise_of_it, the_draft
 
 Parts = dict[str, object]
@@ -215,6 +216,14 @@ EXAMPLES: dict[str, Callable[[Person | None], Parts]] = {
     "practice:end-of-practice": a_practice,
     "practice:new-owner": a_promise,
     "practice:new-practice": the_charter,
+    "panels:fill-gap": compared.a_gap,
+    "panels:make-up": compared.a_panel,
+    "panels:make-up-of-gathering": compared.a_gathering,
+    "panels:make-up-of-group": compared.a_group,
+    "panels:missing": compared.a_panel,
+    "panels:new-missing": compared.a_panel,
+    "panels:population": compared.a_panel,
+    "panels:rewrite-missing": compared.a_gap,
     "practice:practice": the_charter,
     "practice:promise": a_promise,
     "practice:rewrite-owner": an_owner,

@@ -1,7 +1,7 @@
 """How everyone falls into the values of a feature, or of two at once, read from a file."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import product
 from math import isclose
 from pathlib import Path
@@ -71,7 +71,9 @@ class _Row(NamedTuple):
     year: str
 
 
-def read_population(source: Path | bytes, *, name: str = "") -> Population:
+def read_population(
+    source: Path | bytes, *, name: str = "", known: Mapping[str, Sequence[str]] | None = None
+) -> Population:
     r"""A population table, from a file with a row a value.
 
     Columns: `feature`, `value`, one of `count`, `share` or `percent`,
@@ -79,6 +81,9 @@ def read_population(source: Path | bytes, *, name: str = "") -> Population:
     value`; and, if you like, `words`: what one says after "people".
     Counts are made shares of their sum. Rows for people of whom the source
     knows nothing ("not stated") are left out and noted.
+
+    known  the features there may be and the values of each, no values where any will do;
+           each value then needs its row
 
     Raises Faulty with every fault at once.
 
@@ -95,7 +100,8 @@ def read_population(source: Path | bytes, *, name: str = "") -> Population:
     for row in rows:
         tables.setdefault(row.features, []).append(row)
     faults += [fault for table in tables.values() for fault in _faults_of(file, table, size.name)]
-    faults += _turned(file, tables) + ([] if faults else _unlisted(file, tables))
+    faults += _turned(file, tables) + (_strange(file, tables, known) if known else [])
+    faults += [] if faults else _unlisted(file, tables)
     if faults:
         raise Faulty(sorted(faults, key=lambda fault: fault.row))
     breakdowns = {features: _breakdown(features, table) for features, table in tables.items()}
@@ -196,6 +202,34 @@ def _turned(file: People, tables: Mapping[Key, list[_Row]]) -> list[Fault]:
         for (first, second), table in ((key, rows) for key, rows in tables.items() if len(key) == 2)
         if (second, first) in tables and first > second
     ]
+
+
+def _strange(file: People, tables: Mapping[Key, list[_Row]], known: Mapping[str, Sequence[str]]) -> list[Fault]:
+    """Features and values that nobody was asked about, and values that have no row."""
+    faults = []
+    for features, table in tables.items():
+        for at, feature in enumerate(features):
+            heads = ("feature", "value") if at == 0 else ("and feature", "and value")
+            if feature not in known:
+                what = f"“{feature}” is nothing that people are asked. {_mend(feature, list(known))}"
+                faults += [file.fault(row.place, heads[0], what) for row in table]
+            elif known[feature]:
+                faults += _strange_values(file, table, at, heads[1], known[feature])
+    return faults
+
+
+def _strange_values(file: People, table: list[_Row], at: int, head: str, values: Sequence[str]) -> list[Fault]:
+    written, feature = {row.values[at] for row in table}, table[0].features[at]
+    faults = [
+        file.fault(
+            row.place, head, f"“{row.values[at]}” is no answer to {feature}. {_mend(row.values[at], list(values))}"
+        )
+        for row in table
+        if row.values[at] not in values
+    ]
+    lacking = [value for value in values if value not in written]
+    what = f"there is no row for {' and none for '.join(lacking)} ({feature}). Write 0 if there is nobody."
+    return faults + ([file.fault(table[0].place, "", what)] if lacking else [])
 
 
 def _unlisted(file: People, tables: Mapping[Key, list[_Row]]) -> list[Fault]:

@@ -40,10 +40,11 @@ def sentence(line: Line, like: str = "the population") -> str:
     >>> sentence(nobody, "Scotland")
     'Nobody under 25 is here yet. To match Scotland: about 4 in 30.'
     """
-    return f"{_here(line)} {match_in_words(line, like)}" if line.base else "Nobody said."
+    return f"{here(line)} {match_in_words(line, like)}" if line.base else "Nobody said."
 
 
-def _here(line: Line) -> str:
+def here(line: Line) -> str:
+    """How many are here, as a sentence."""
     if line.hidden is Hidden.FEW:
         return f"Fewer than {line.most + 1} people {line.words} are here."
     if line.hidden is not Hidden.NOT:
@@ -69,9 +70,10 @@ def lead(made: MakeUp, like: str = "the population") -> str:
     gaps = made.gaps()
     nobody = [line for line in gaps if line.nobody]
     if nobody:
-        first, *others = (f"nobody {line.words}" for line in nobody[:3])
-        more = f", and {len(nobody) - 3} more groups of whom nobody is here" if len(nobody) > 3 else ""
-        return _joined(f"{first[:1].upper()}{first[1:]} is here yet", others, more)
+        first, *others = nobody[:3]
+        left = len(nobody) - 3
+        more = f", and {'one more group' if left == 1 else f'{left} more groups'} of whom nobody is here"
+        return _joined(here(first).rstrip("."), [_nobody(line) for line in others], more if left > 0 else "")
     missing = [line for line in gaps if line.is_missing]
     if missing:
         return sentence(missing[0], like)
@@ -80,6 +82,10 @@ def lead(made: MakeUp, like: str = "the population") -> str:
     unknown = any(line.hidden is not Hidden.NOT for line in gaps)
     told = "every group that can be shown" if unknown else "every group"
     return f"Of {told}, at least half as many people are here as would match {like}."
+
+
+def _nobody(line: Line) -> str:
+    return f"{'no people' if 'who are' in line.words else 'nobody'} {line.words}"
 
 
 def _joined(first: str, others: list[str], more: str) -> str:

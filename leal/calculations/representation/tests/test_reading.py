@@ -76,6 +76,20 @@ def test_a_table_of_two_features_has_every_pair_and_the_values_of_each_feature()
     assert "the other way round" in faults_of(HEAD + whole + turned)[0]
 
 
+def test_a_table_for_people_who_were_asked_fits_what_they_were_asked():
+    known = {"Gender": ("Woman", "Man", "In another way"), "Area": ()}
+    text = (
+        HEAD + GENDER.replace("Man,", "Mann,") + "Area,Anywhere,,,100,Census,2022,\nAges,Under 25,,,100,Census,2022,\n"
+    )
+    with pytest.raises(Faulty) as wrong:
+        read_population(text.encode(), name="scotland.csv", known=known)
+    assert [str(fault).removeprefix("scotland.csv, ") for fault in wrong.value.faults] == [
+        "row 2: there is no row for Man and none for In another way (Gender). Write 0 if there is nobody.",
+        "row 3, value: “Mann” is no answer to Gender. Did you mean “Man”?",
+        "row 5, feature: “Ages” is nothing that people are asked. It has: Gender; Area.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -6,6 +6,7 @@ from .keeping import Expense, Renewal, Thanks
 from .members import Confirmation, EqualityAnswers, Experience, PanelMember
 from .missing import Missing
 from .panels import Organisation, Panel, PanelQuestion, RecruitmentWave
+from .populations import PopulationTable
 
 __all__ = [
     "Confirmation",
@@ -25,6 +26,7 @@ __all__ = [
     "Panel",
     "PanelMember",
     "PanelQuestion",
+    "PopulationTable",
     "Postcode",
     "PostcodeFile",
     "RecruitmentWave",

@@ -1,0 +1,1 @@
+"""Forms of panels; they only say whether what was written can be used."""

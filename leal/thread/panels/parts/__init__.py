@@ -1,0 +1,1 @@
+"""What pages about panels are given: plain values."""

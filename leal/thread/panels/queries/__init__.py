@@ -1,0 +1,1 @@
+"""What is known of panels and whoever takes part in them."""

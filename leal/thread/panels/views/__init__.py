@@ -1,0 +1,1 @@
+"""Pages of panels, for whoever looks after them."""
