@@ -9,10 +9,22 @@ once, then one marked table a sheet.
 from .blocks import block
 from .comma_separated import csvw, guarded
 from .opendocument import ods
-from .tree import CONFIDENTIAL, NOT_APPLICABLE, NOT_AVAILABLE, Column, DataTable, Mark, NotATable, Noted, Workbook
+from .tree import (
+    AS_GIVEN,
+    CONFIDENTIAL,
+    NOT_APPLICABLE,
+    NOT_AVAILABLE,
+    Column,
+    DataTable,
+    Mark,
+    NotATable,
+    Noted,
+    Workbook,
+)
 from .xlsx import xlsx
 
 __all__ = [
+    "AS_GIVEN",
     "CONFIDENTIAL",
     "NOT_APPLICABLE",
     "NOT_AVAILABLE",

@@ -1,7 +1,7 @@
 """A table of figures as a block of a document: for pages, paper, books and plain text."""
 
 from ..document import Table
-from .cells import cells, readable
+from .cells import grid, marked, readable
 from .tree import DataTable, marks_of
 
 
@@ -12,12 +12,8 @@ def block(table: DataTable) -> Table:
     signs = [f"{mark}: {mark.meaning}" for mark in sorted(marks_of(table), key=str)]
     source = [f"Source: {table.source}"] if table.source else []
     return Table(
-        caption=_marked(table.title, table.notes, numbers),
-        columns=tuple(_marked(column.header, column.notes, numbers) for column in table.columns),
-        rows=tuple(tuple(cell.text for cell in row) for row in cells(table, numbers)),
+        caption=marked(table.title, table.notes, numbers),
+        columns=tuple(marked(column.header, column.notes, numbers) for column in table.columns),
+        rows=tuple(tuple(cell.text for cell in row) for row in grid(table, numbers).rows),
         note=" ".join(map(readable, [*table.lines, *notes, *signs, *source])),
     )
-
-
-def _marked(words: str, notes: tuple[str, ...], numbers: dict[str, int]) -> str:
-    return " ".join([readable(words), *(f"[note {numbers[note]}]" for note in notes)])

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from .tree import Column, DataTable, Mark, Noted, Value
+from .tree import AS_GIVEN, Column, DataTable, Mark, Noted, Value
 
 FINEST = 6
 # No spreadsheet and no XML knows these signs; a tab is a space in a table.
@@ -40,20 +40,29 @@ def marked(words: str, notes: tuple[str, ...], numbers: dict[str, int]) -> str:
     return " ".join([readable(words), *(f"[note {numbers[note]}]" for note in notes)])
 
 
-def cells(table: DataTable, numbers: dict[str, int]) -> list[list[Cell]]:
-    """Every cell of a table, row by row.
+class Grid(NamedTuple):
+    """The cells of a table, row by row, and for each column how many digits stand behind the point of its figures."""
+
+    rows: list[list[Cell]]
+    digits: tuple[int, ...]
+
+
+def grid(table: DataTable, numbers: dict[str, int]) -> Grid:
+    """Every cell of a table.
 
     numbers  of the notes of the whole workbook
     """
     blank = Cell(str(table.blank)) if table.blank else BLANK
-    columns = zip(*table.rows, strict=True) if table.rows else [()] * len(table.columns)
+    columns = list(zip(*table.rows, strict=True)) or [()] * len(table.columns)
+    digits = tuple(_digits(column, values) for column, values in zip(table.columns, columns, strict=True))
     made = [
         [_cell(value, blank, make) for value in values]
         for values, make in (
-            (values, _maker(column, values, numbers)) for column, values in zip(table.columns, columns, strict=True)
+            (values, _maker(column, places, numbers))
+            for column, values, places in zip(table.columns, columns, digits, strict=True)
         )
     ]
-    return [list(row) for row in zip(*made, strict=True)]
+    return Grid([list(row) for row in zip(*made, strict=True)], digits)
 
 
 def _cell(value: Value, blank: Cell, make: Maker) -> Cell:
@@ -62,9 +71,9 @@ def _cell(value: Value, blank: Cell, make: Maker) -> Cell:
     return Cell(str(value)) if isinstance(value, Mark) else make(value)
 
 
-def _maker(column: Column, values: tuple[Value, ...], numbers: dict[str, int]) -> Maker:
+def _maker(column: Column, places: int, numbers: dict[str, int]) -> Maker:
     if column.kind == "number":
-        return _rounder(places(column, values))
+        return _as_given if places == AS_GIVEN else _rounder(places)
     if column.kind == "date":
         return _day
     if column.kind == "truth":
@@ -74,16 +83,15 @@ def _maker(column: Column, values: tuple[Value, ...], numbers: dict[str, int]) -
     )
 
 
-def places(column: Column, values: tuple[Value, ...]) -> int:
-    """How many digits stand behind the point in every figure of a column."""
-    if column.places is not None:
-        return column.places
+def _digits(column: Column, values: tuple[Value, ...]) -> int:
+    if column.places is not None or column.kind != "number":
+        return column.places or 0
     needed = (
         -Decimal(str(value)).normalize().as_tuple().exponent
-        for value in values
-        if isinstance(value, float | Decimal) and not isinstance(value, bool)
+        for value in set(values)
+        if isinstance(value, float | Decimal)
     )
-    return min(FINEST, max(0, *needed, 0))
+    return min(FINEST, max(0, 0, *needed))
 
 
 def _rounder(digits: int) -> Maker:
@@ -98,6 +106,11 @@ def _rounder(digits: int) -> Maker:
         return Cell(f"{number:,.{digits}f}", number=number)
 
     return rounded
+
+
+def _as_given(value: Value) -> Cell:
+    number = Decimal(str(value))
+    return Cell(f"{number:,f}", number=number)
 
 
 def _day(value: Value) -> Cell:

@@ -7,7 +7,7 @@ import re
 from typing import Any
 from unicodedata import normalize
 
-from .cells import Cell, cells, readable
+from .cells import Cell, grid, readable
 from .tree import Column, DataTable, Kind, NotATable, Workbook, marks_of
 
 # A spreadsheet takes a cell that begins so for a sum to be worked out.
@@ -70,7 +70,7 @@ def _csv(table: DataTable, numbers: dict[str, int]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow([guarded(readable(column.header)) for column in table.columns])
-    writer.writerows([_value(cell) for cell in row] for row in cells(table, numbers))
+    writer.writerows([_value(cell) for cell in row] for row in grid(table, numbers).rows)
     return out.getvalue().encode()
 
 

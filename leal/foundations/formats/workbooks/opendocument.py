@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from .cells import Cell
 from .sheets import Laid, Line, sheets
 from .sizes import check
-from .tree import Workbook
+from .tree import AS_GIVEN, Workbook
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the same figures make the same bytes
 FOLDER = Path(__file__).parent / "opendocument_parts"
@@ -73,12 +73,20 @@ def _content(laid: list[Laid], named: dict[str, str]) -> str:
 
 
 def _number_style(digits: int) -> str:
+    if digits == AS_GIVEN:
+        return (
+            f'<style:style style:name="{_named(digits)}" style:family="table-cell" style:parent-style-name="figure"/>'
+        )
     shown = f'<number:number number:decimal-places="{digits}" number:min-decimal-places="{digits}"'
     return (
         f'<number:number-style style:name="n{digits}">{shown} number:min-integer-digits="1" number:grouping="true"/>'
-        f'</number:number-style><style:style style:name="number{digits}" style:family="table-cell" '
+        f'</number:number-style><style:style style:name="{_named(digits)}" style:family="table-cell" '
         f'style:parent-style-name="figure" style:data-style-name="n{digits}"/>'
     )
+
+
+def _named(digits: int) -> str:
+    return "as-given" if digits == AS_GIVEN else f"number{digits}"
 
 
 def _width_style(width: int) -> str:
@@ -143,7 +151,7 @@ def _line(line: Line, wrap: bool) -> str:
 
 def _look(kind: str, digits: int) -> tuple[str, str]:
     """The styles of a column: of its figures, and of words in their place."""
-    return {"number": (f"number{digits}", "figure"), "date": ("day", "figure")}.get(kind, ("words", "words"))
+    return {"number": (_named(digits), "figure"), "date": ("day", "figure")}.get(kind, ("words", "words"))
 
 
 def _cell(cell: Cell, looks: tuple[str, str]) -> str:

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from .cells import BLANK, Cell, cells, marked, places, readable
+from .cells import BLANK, Cell, grid, marked, readable
 from .tree import Column, DataTable, Workbook, has_blanks, marks_of
 
 NARROWEST, WIDEST, PROSE = 10, 50, 90  # letters
@@ -85,9 +85,8 @@ LONGEST_OF_NAMES = 24
 
 
 def _table(table: DataTable, at: int, numbers: dict[str, int]) -> Laid:
-    rows = cells(table, numbers)
+    rows, digits = grid(table, numbers)
     headers = tuple(marked(column.header, column.notes, numbers) for column in table.columns)
-    columns = list(zip(*table.rows, strict=True)) or [()] * len(table.columns)
     return Laid(
         table.name,
         [*_lines(table, numbers)],
@@ -95,7 +94,7 @@ def _table(table: DataTable, at: int, numbers: dict[str, int]) -> Laid:
         table.columns,
         headers,
         rows,
-        tuple(places(column, values) for column, values in zip(table.columns, columns, strict=True)),
+        digits,
         _widths(headers, rows),
     )
 

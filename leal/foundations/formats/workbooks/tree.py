@@ -51,6 +51,9 @@ FITS: dict[Kind, tuple[type, ...]] = {
 MEANT: dict[Kind, str] = {"text": "words", "number": "numbers", "date": "dates", "truth": "yes or no"}
 
 
+AS_GIVEN = -1
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """What one column holds.
@@ -59,7 +62,8 @@ class Column:
     kind    "text", "number", "date" or "truth" (shown as Yes and No)
     unit    of numbers: “%”, “seconds”; stands in the header, so that cells hold numbers alone.
             A share is given as it is read: 89.3, never 0.893
-    places  digits after the point; None for as many as the finest of its numbers needs, six at most
+    places  digits after the point; None for as many as the finest of its numbers needs, six at most;
+            AS_GIVEN for a column of unlike figures, each with its own
     about   what it means, for the metadata
     notes   each a sentence; they are gathered on the sheet of notes
     """
@@ -202,7 +206,7 @@ def marks_of(table: DataTable) -> set[Mark]:
 
 def has_blanks(table: DataTable) -> bool:
     """Whether a cell of the table has nothing to say."""
-    return any(None in row for row in table.rows)
+    return any(None in row or "" in row for row in table.rows)
 
 
 def _fits(kind: type, fits: tuple[type, ...]) -> bool:

@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from .cells import Cell
 from .sheets import Laid, Line, sheets
 from .sizes import check
-from .tree import Workbook
+from .tree import AS_GIVEN, Workbook
 
 FONT = {"font_name": "Arial", "font_size": 12, "valign": "top"}
 LINK = {"font_color": "#0000EE", "underline": 1}
@@ -91,6 +91,8 @@ class Looks:
     def column(self, kind: str, digits: int) -> Format:
         """Of the cells under one header."""
         if kind == "number":
+            if digits == AS_GIVEN:
+                return self(align="right")
             return self(num_format="#,##0" + ("." + "0" * digits if digits else ""), align="right")
         return self(num_format="d mmmm yyyy", align="right") if kind == "date" else self(text_wrap=True)
 

@@ -14,7 +14,7 @@ from odf.opendocument import load
 from python_calamine import CalamineWorkbook
 
 from leal.calculations.files import read_book
-from leal.foundations.formats.workbooks import Column, DataTable, Workbook, block, ods, xlsx
+from leal.foundations.formats.workbooks import AS_GIVEN, Column, DataTable, Workbook, block, ods, xlsx
 
 from .books import AWKWARD, BOOK, WAITS
 
@@ -169,6 +169,17 @@ def test_five_thousand_rows_are_all_there(kind):
     rows = read(kind, "T", WRITERS[kind](Workbook("t", "p", (table,))))
 
     assert rows[4:] == [[f"Row {n}", n] for n in range(5000)]
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_unlike_figures_keep_their_own_digits(kind):
+    table = DataTable(
+        "T", "t", (Column("n", "number", places=AS_GIVEN),), ((351,), (Decimal("89.25"),), (Decimal("1.50"),))
+    )
+    content = WRITERS[kind](Workbook("t", "p", (table,)))
+
+    assert [row[0].value for row in read_book(content, name="b").sheets[-1].rows[4:]] == [351, 89.25, 1.5]
+    assert block(table).rows == (("351",), ("89.25",), ("1.50",))
 
 
 @pytest.mark.parametrize("kind", WRITERS)
