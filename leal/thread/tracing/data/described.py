@@ -8,8 +8,9 @@ import msgspec
 from leal.thread.learning.charter_file import shape
 
 from .lists import LISTS, TABLES
+from .tabled import KINDS
 
-VERSION = "1.0"
+VERSION = "1.1"
 REFERENCES = "#/components/schemas/{name}"
 
 
@@ -27,6 +28,7 @@ RELEASES = (
         date(2026, 11, 23),
         "The first: every public list of a charter as JSON and CSV, and the whole charter as one file.",
     ),
+    Release("1.1", date(2026, 11, 28), "Every list as ODS and XLSX too, made so that a voice can read them."),
 )
 PROMISE = (
     "Within version 1 nothing is taken away and nothing changes its meaning; fields and lists may be added. "
@@ -55,7 +57,7 @@ def described() -> dict[str, Any]:
             "/api/1/charters/{charter}.json": _file(
                 "A whole charter: take it in elsewhere, and it shows the same site", _ref("CharterFile"), [CHARTER]
             ),
-            **{path: it for name, (told, item) in about.items() for path, it in _both(name, told, item.__name__)},
+            **{path: it for name, (told, item) in about.items() for path, it in _all(name, told, item.__name__)},
         },
         "components": {"schemas": schemas, "responses": {"NotFound": {"description": "There is no such charter."}}},
     }
@@ -70,12 +72,22 @@ CHARTER = {
 }
 
 
-def _both(name: str, told: str, item: str):
+def _all(name: str, told: str, item: str):
     yield f"/api/1/charters/{{charter}}/{name}.json", _listed(told, name, _ref(item), [CHARTER])
     yield (
         f"/api/1/charters/{{charter}}/{name}.csv",
         _got(f"{told}, as CSV", f"{name}Csv", {"text/csv": {"schema": {"type": "string"}}}, [CHARTER]),
     )
+    for kind, (media_type, _) in KINDS.items():
+        yield (
+            f"/api/1/charters/{{charter}}/{name}.{kind}",
+            _got(
+                f"{told}, as {kind.upper()}; not for lists of very many rows",
+                f"{name}{kind.capitalize()}",
+                {media_type: {}},
+                [CHARTER],
+            ),
+        )
 
 
 def _listed(told: str, name: str, item: dict, parameters: list[dict]) -> dict[str, Any]:

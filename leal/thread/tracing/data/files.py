@@ -6,13 +6,14 @@ from typing import NamedTuple
 import msgspec
 from django.urls import reverse
 
+from leal.foundations.formats.workbooks import NotATable
 from leal.foundations.pages.parts import Download
 from leal.thread.charters.models import Charter
 from leal.thread.evidence.models import Citation, Result
 from leal.thread.learning.charter_file import tables_out, writing
 from leal.thread.learning.charter_file.schema import schema
 
-from . import had
+from . import had, tabled
 from .described import described as openapi
 from .lists import LISTS, TABLES
 
@@ -21,22 +22,37 @@ LOOKED_AT = 5000
 
 
 class ListFiles(NamedTuple):
-    """One list in both its forms."""
+    """One list in all its forms, and why one is missing."""
 
     about: str
-    csv: Download
-    json: Download
+    files: list[Download]
+    refused: str = ""
 
 
 def lists(charter: Charter) -> list[ListFiles]:
-    """Every list, with its size as CSV and as JSON."""
+    """Every list, with the size of each of its files."""
     abouts = {name: listed.about for name, listed in LISTS.items()} | {
         name: told for name, (told, *_) in TABLES.items()
     }
-    return [
-        ListFiles(about, _file(charter, name, "CSV", had.as_csv), _file(charter, name, "JSON", had.as_json))
-        for name, about in abouts.items()
-    ]
+    return [_list(charter, name, about) for name, about in abouts.items()]
+
+
+def _list(charter: Charter, name: str, about: str) -> ListFiles:
+    texts = [_file(charter, name, "CSV", had.as_csv), _file(charter, name, "JSON", had.as_json)]
+    try:
+        books = [_book(charter, name, kind) for kind in tabled.KINDS]
+    except NotATable as refusal:
+        return ListFiles(about, texts, str(refusal))
+    return ListFiles(about, [*books, *texts])
+
+
+def _book(charter: Charter, name: str, kind: str) -> Download:
+    size = len(tabled.as_workbook(charter, name, kind))
+    return Download(name.capitalize(), _address(charter, name, kind), kind.upper(), size)
+
+
+def _address(charter: Charter, name: str, kind: str) -> str:
+    return reverse(f"tracing:data-{kind}", kwargs={"slug": charter.slug, "name": name})
 
 
 def whole(charter: Charter) -> Download:
@@ -57,9 +73,10 @@ def described() -> list[Download]:
 
 
 def _file(charter: Charter, name: str, kind: str, made: Callable[..., Iterator[bytes]]) -> Download:
-    href = reverse(f"tracing:data-{kind.lower()}", kwargs={"slug": charter.slug, "name": name})
     rows = counted(charter, name) if name in TABLES else 0
-    return Download(name.capitalize(), href, kind, _scaled(made(charter, name, LOOKED_AT), rows))
+    return Download(
+        name.capitalize(), _address(charter, name, kind.lower()), kind, _scaled(made(charter, name, LOOKED_AT), rows)
+    )
 
 
 def counted(charter: Charter, name: str) -> int:

@@ -7,9 +7,9 @@ from typing import Any, get_args, get_origin
 
 import msgspec
 
+from leal.foundations.formats.workbooks import guarded
+
 BETWEEN = " | "
-# A spreadsheet takes a cell that begins so for a sum to be worked out.
-SUMS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_json(told: dict[str, Any], columns: Sequence[str], rows: Iterable[Sequence]) -> Iterator[bytes]:
@@ -38,33 +38,28 @@ def as_csv(columns: Sequence[str], rows: Iterable[Sequence]) -> Iterator[bytes]:
 
 
 def cell(value: Any) -> str:
-    """A value as one cell.
+    """A value as one cell of a CSV file.
 
     >>> cell(["a", "b"]), cell(None), cell(True), cell("=1+1"), cell("-5")
     ('a | b', '', 'true', "'=1+1", '-5')
     """
+    return guarded(words(value))
+
+
+def words(value: Any) -> str:
+    """A value in one line of text."""
     match value:
         case None:
             return ""
         case bool():
             return "true" if value else "false"
         case list() | tuple():
-            return cell(BETWEEN.join(_word(each) for each in value))
-        case str():
-            return f"'{value}" if value.startswith(SUMS) and not _is_number(value) else value
+            return BETWEEN.join(_word(each) for each in value)
     return str(value)
 
 
 def _word(value: Any) -> str:
     return " ".join(str(each) for each in value) if isinstance(value, list | tuple) else str(value)
-
-
-def _is_number(value: str) -> bool:
-    try:
-        float(value)
-    except ValueError:
-        return False
-    return True
 
 
 def _taken(out: io.StringIO) -> bytes:

@@ -14,4 +14,6 @@ urlpatterns = [
     path("api/1/charters/<slug:slug>.json", views.whole, name="data-whole"),
     re_path(LIST + r"\.json$", views.listed_json, name="data-json"),
     re_path(LIST + r"\.csv$", views.listed_csv, name="data-csv"),
+    re_path(LIST + r"\.ods$", views.listed_ods, name="data-ods"),
+    re_path(LIST + r"\.xlsx$", views.listed_xlsx, name="data-xlsx"),
 ]

@@ -13,6 +13,7 @@ from django.views.decorators.http import condition, require_safe
 
 from leal.foundations.access.guards import open_to_all
 from leal.foundations.database import mark
+from leal.foundations.formats.workbooks import NotATable
 from leal.thread.charters.models import Charter
 from leal.thread.learning.charter_file import writing
 from leal.thread.learning.charter_file.schema import schema as charter_schema
@@ -20,7 +21,7 @@ from leal.thread.learning.charter_file.shape import Charter as CharterShape
 
 from .. import queries
 from ..remembering import remembered
-from . import files, had
+from . import files, had, tabled
 from .described import PROMISE, RELEASES, described
 
 
@@ -84,6 +85,18 @@ def listed_csv(request, slug, name):
     return _named(_streamed(had.as_csv(_charter(slug), name), "text/csv; charset=utf-8"), f"{slug}-{name}.csv")
 
 
+@data
+def listed_ods(request, slug, name):
+    """One list of a charter as an OpenDocument spreadsheet."""
+    return _workbook(slug, name, "ods")
+
+
+@data
+def listed_xlsx(request, slug, name):
+    """One list of a charter as a spreadsheet of the other kind."""
+    return _workbook(slug, name, "xlsx")
+
+
 @open_to_all
 @remembered
 def about(request, slug):
@@ -107,6 +120,14 @@ def _charter(slug: str) -> Charter:
 
 def _published(charter: Charter) -> bool:
     return queries.edition_of(slug=charter.slug) is not None
+
+
+def _workbook(slug: str, name: str, kind: str) -> HttpResponse:
+    try:
+        content = tabled.as_workbook(_charter(slug), name, kind)
+    except NotATable:
+        raise Http404 from None
+    return _named(HttpResponse(content, content_type=tabled.KINDS[kind][0]), f"{slug}-{name}.{kind}")
 
 
 def _json(content: bytes) -> HttpResponse:
