@@ -6,7 +6,7 @@ what they cannot draw is refused, never left out.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache, singledispatchmethod
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -47,27 +47,34 @@ NO_GLYPH = re.compile(r'the text `"(?P<sign>.+)"` could not be displayed')
 TOO_MANY = re.compile(r"too many pages: (\d+)")
 
 
-def pdf(document: Document, *, points: int = USUAL) -> bytes:
+def pdf(document: Document, *, points: int = USUAL, to: Sequence[str] = ()) -> bytes:
     """The whole document as PDF/UA-1, the same bytes for the same document.
 
     points  the size of its letters: 12, or 18 or 24 for large print
+    to      name and address of whom a letter goes to, line by line: they stand in the window of its envelope
 
     Raises NoLetterFor when a sign is in none of our fonts, MissingPicture and
     UnreadablePicture when a picture cannot be shown.
     """
     if points not in (USUAL, *LARGE):
         raise ValueError(f"{points} point is none of our sizes: {USUAL}, {LARGE[0]} or {LARGE[1]}")
-    return compiled(document, points)
+    return compiled(document, points, to=to)
 
 
-def compiled(document: Document, points: int, *, most_pages: tuple[int, type[CannotBeWritten]] | None = None) -> bytes:
+def compiled(
+    document: Document,
+    points: int,
+    *,
+    to: Sequence[str] = (),
+    most_pages: tuple[int, type[CannotBeWritten]] | None = None,
+) -> bytes:
     """The document laid out for letters of any size.
 
     most_pages  how many pages it may have, and the refusal when it has more (told the pages, and how many it may have)
     """
     paper = _Paper(document, points)
     most, refused = most_pages or (None, CannotBeWritten)
-    said = {"document": json.dumps(paper.data | {"most_pages": most}, ensure_ascii=False)}
+    said = {"document": json.dumps(paper.data | {"most_pages": most, "to": list(to)}, ensure_ascii=False)}
     try:
         return _compiled(_layout(), paper.files, said)
     except typst.TypstError as refusal:
