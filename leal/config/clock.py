@@ -20,7 +20,8 @@ from leal.foundations.accounts.forgetting import forget
 from leal.foundations.audit import anchor, chain
 from leal.foundations.audit.models import Entry, RowHistory
 from leal.foundations.database import home
-from leal.foundations.notices import outbox
+from leal.foundations.invitations.forgetting import forget as forget_reminders
+from leal.foundations.notices import sending
 from leal.foundations.people.actors import CLOCK
 from leal.foundations.tasks import operations as tasks_operations
 from leal.foundations.tasks import queries as tasks_queries
@@ -75,11 +76,12 @@ def take_up_what_was_left() -> None:
 
 def chores() -> list[Chore]:
     return [
-        Chore("sending notices", outbox.send_waiting, every=2),
+        Chore("sending notices", sending.send_waiting, every=2),
         Chore("sealing the record", Sealing(), every=5),
         Chore("taking up what was left", take_up_what_was_left, every=10),
         Chore("telling of what is overdue", tell_of_what_is_overdue, every=AN_HOUR),
         Chore("forgetting what is stale", lambda: forget(at=timezone.now()), every=AN_HOUR),
+        Chore("forgetting who was reminded", lambda: forget_reminders(on=timezone.localdate()), every=AN_HOUR),
     ]
 
 

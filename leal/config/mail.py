@@ -1,6 +1,7 @@
 """Where e-mail goes: by SMTP where that is set, and into files where it is not or where the story is told."""
 
 import secrets
+import smtplib
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -51,19 +52,64 @@ def post_office(url: str) -> PostOfficeAddress | None:
 
 
 class PostOffice(BaseEmailBackend):
-    """Sends, or puts into LEAL_HOME/mail as .eml files what may not or cannot be sent."""
+    """Sends, or puts into LEAL_HOME/mail as .eml files what may not or cannot be sent.
 
-    def send_messages(self, email_messages) -> int:
+    Opened, it sends all messages in one conversation until it is closed.
+    """
+
+    smtp = None
+
+    def open(self) -> bool:
         from django.conf import settings
-        from django.core.mail.backends.smtp import EmailBackend
 
         from leal.foundations.accounts.queries import is_story
 
-        if settings.POST_OFFICE is None or is_story():
+        if self.smtp is None and settings.POST_OFFICE is not None and not is_story():
+            self.smtp = _careful()(**settings.POST_OFFICE._asdict(), timeout=20)
+            return bool(self.smtp.open())
+        return False
+
+    def close(self) -> None:
+        if self.smtp is not None:
+            self.smtp.close()
+            self.smtp = None
+
+    def send_messages(self, email_messages) -> int:
+        from django.conf import settings
+
+        opened = self.open()
+        try:
+            if self.smtp is not None:
+                return self.smtp.send_messages(email_messages) or 0
             for message in email_messages:
                 keep(message, Path(settings.LEAL_HOME) / "mail")
             return len(email_messages)
-        return EmailBackend(**settings.POST_OFFICE._asdict(), timeout=20).send_messages(email_messages) or 0
+        finally:
+            if opened:
+                self.close()
+
+
+def _careful():
+    """Django’s SMTP, but it says so when it was cut off while the post office was taking a message."""
+    from django.core.mail.backends.smtp import EmailBackend
+
+    from leal.foundations.notices.carriers import MayHaveLeft
+
+    def data(smtp, message):
+        try:
+            return smtp.leal_data(message)
+        except smtplib.SMTPResponseException:
+            raise
+        except OSError:
+            raise MayHaveLeft from None
+
+    class Careful(EmailBackend):
+        @property
+        def connection_class(self):
+            plain = super().connection_class
+            return type("Careful", (plain,), {"leal_data": plain.data, "data": data})
+
+    return Careful
 
 
 def keep(message, folder: Path) -> Path:

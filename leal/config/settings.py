@@ -11,6 +11,7 @@ from .environment import env_flag, env_list, env_number, env_text
 from .mail import post_office
 from .secret import kept_secret
 from .single_sign_on import providers
+from .texts import text_service
 
 LEAL_HOME = home()
 ADDRESS = env_text("LEAL_ADDRESS", default="http://localhost:8000")
@@ -36,6 +37,7 @@ INSTALLED_APPS = [
     "leal.foundations.pages",
     "leal.foundations.editing",
     "leal.foundations.notices",
+    "leal.foundations.invitations",
     "leal.foundations.accounts",
     "allauth",
     "allauth.account",
@@ -121,7 +123,11 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # whoever adds a person vouches for the address, and a link proves it
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_RATE_LIMITS = {"login_failed": "60/15m/ip,10/15m/key", "ask_for_link": "60/15m/ip,3/15m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "60/15m/ip,10/15m/key",
+    "ask_for_link": "60/15m/ip,3/15m/key",
+    "try_code": "30/15m/ip",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = env_number("LEAL_PROXIES")
 
 MFA_ADAPTER = "leal.foundations.accounts.adapters.Codes"
@@ -152,6 +158,8 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 EMAIL_BACKEND = "leal.config.mail.PostOffice"
 DEFAULT_FROM_EMAIL = env_text("LEAL_MAIL_FROM", default="Leal <charter@localhost>")
 POST_OFFICE = post_office(env_text("LEAL_SMTP_URL"))
+TEXT_CARRIER = "leal.config.texts.carrier"
+TEXT_SERVICE = text_service()
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

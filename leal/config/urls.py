@@ -14,6 +14,8 @@ urlpatterns = [
     path("charters/", include("leal.thread.evidence.urls")),
     path("charters/", include("leal.thread.learning.urls")),
     path("statements/", include("leal.thread.statements.urls")),
+    path("invited/", include("leal.foundations.invitations.urls")),
+    path("notices/", include("leal.foundations.notices.urls")),
     path("work/", include("leal.foundations.tasks.urls")),
 ]
 

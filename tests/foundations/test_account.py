@@ -17,7 +17,8 @@ from leal.foundations.accounts.models import SignInLink
 from leal.foundations.accounts.queries import recovery_codes
 from leal.foundations.audit.history import history_of
 from leal.foundations.audit.record import entries
-from leal.foundations.notices.outbox import Recipient, send_waiting, tell
+from leal.foundations.notices.outbox import Recipient, tell
+from leal.foundations.notices.sending import send_waiting
 from leal.foundations.people.models import Team
 from tests.factories import CharterFactory, PersonFactory
 from tests.visit import Visit

@@ -10,7 +10,8 @@ from django.utils import timezone
 from leal.foundations.accounts import operations
 from leal.foundations.accounts.models import SignInLink
 from leal.foundations.notices.models import Notice
-from leal.foundations.notices.outbox import Recipient, send_waiting, tell
+from leal.foundations.notices.outbox import Recipient, tell
+from leal.foundations.notices.sending import send_waiting
 from leal.foundations.people.actors import ANYONE
 from leal.foundations.people.models import Person
 from tests.factories import PersonFactory

@@ -12,7 +12,8 @@ from django.utils import timezone
 from leal.config.mail import PostOfficeAddress, post_office
 from leal.foundations.accounts import operations
 from leal.foundations.notices.models import Notice
-from leal.foundations.notices.outbox import Recipient, send_waiting, tell
+from leal.foundations.notices.outbox import Recipient, tell
+from leal.foundations.notices.sending import send_waiting
 from leal.foundations.people.actors import CLOCK
 from tests.factories import PersonFactory
 

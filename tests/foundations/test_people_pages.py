@@ -20,7 +20,7 @@ from leal.foundations.audit.history import history_of
 from leal.foundations.audit.models import Entry, RowHistory, SubjectKey
 from leal.foundations.audit.record import entries
 from leal.foundations.notices.models import Notice
-from leal.foundations.notices.outbox import send_waiting
+from leal.foundations.notices.sending import send_waiting
 from leal.foundations.people.actors import ANYONE
 from leal.foundations.people.models import Person
 from tests.factories import CharterFactory, PersonFactory

@@ -13,7 +13,7 @@ from django.utils import timezone
 from leal.foundations.accounts.models import SignInLink
 from leal.foundations.audit.record import entries
 from leal.foundations.notices.models import Notice
-from leal.foundations.notices.outbox import send_waiting
+from leal.foundations.notices.sending import send_waiting
 from tests.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db

@@ -5,11 +5,18 @@ NOT_LOOKED_AT  pages that only answer a form, or that stand in `states.py`, with
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.utils import timezone
 
 from leal.foundations.accounts import letters
 from leal.foundations.accounts.models import SignInLink
+from leal.foundations.invitations import operations as invitations
+from leal.foundations.invitations.coding import code_for
+from leal.foundations.invitations.models import Asking
+from leal.foundations.invitations.wording import Invitee
+from leal.foundations.notices.models import Notice
+from leal.foundations.notices.outbox import Recipient, Said, tell
 from leal.foundations.people.models import Person
 from leal.foundations.tasks.models import Work
 from leal.thread.charters import operations
@@ -162,6 +169,25 @@ def a_link_to_sign_in(person: Person | None) -> Parts:
     return {"token": letters.address_of(link).rstrip("/").rpartition("/")[2]}
 
 
+def someone_who_waits(person: Person | None) -> Parts:
+    """Someone who asked for Braille, and has not been told yet."""
+    recipient = Recipient("Ailsa Rae", "letter", "1 Shore Street\nInvermore", format="braille")
+    notice = tell(recipient, subject="What came of it", words="You told us.\n\nWe changed it.", about="test")
+    missed = {"missed_at": timezone.now(), "missed_because": "We have no words in Braille for it"}
+    Notice.objects.filter(pk=notice.pk).update(**missed)
+    return {"pk": notice.pk}
+
+
+def a_code_that_comes_too_late(person: Person | None) -> Parts:
+    by, today = PersonFactory(role="researcher"), timezone.localdate()
+    last_week = today - timedelta(days=7)
+    given = {"title": "How are we doing?", "leads_to": "/answers/", "opens_on": last_week, "closes_on": last_week}
+    asking: Asking = invitations.ask(**given, by=by)
+    one = Invitee("member 1", Recipient("Ailsa Rae", "letter", "1 Shore Street"))
+    invitations.invite(asking=asking, people=[one], says=[Said("Tell us", "{code}")], by=by)
+    return {"code": code_for(asking.invitations.get())}
+
+
 EXAMPLES: dict[str, Callable[[Person | None], Parts]] = {
     "accounts:end-role": a_role_of_someone,
     "accounts:erase": someone,
@@ -204,6 +230,7 @@ EXAMPLES: dict[str, Callable[[Person | None], Parts]] = {
     "evidence:intakes": the_charter,
     "evidence:standing": a_promise_of_theirs,
     "evidence:taking-in": the_charter,
+    "invitations:opened": a_code_that_comes_too_late,
     "learning:dropping": a_change,
     "learning:lesson": a_lesson,
     "learning:lessons": the_charter,
@@ -212,6 +239,7 @@ EXAMPLES: dict[str, Callable[[Person | None], Parts]] = {
     "learning:rewrite-change": a_change,
     "learning:rewrite-lesson": a_lesson,
     "learning:withdrawal": a_lesson,
+    "notices:one": someone_who_waits,
     "practice:end-of-owner": an_owner,
     "practice:end-of-practice": a_practice,
     "practice:new-owner": a_promise,
@@ -271,6 +299,7 @@ NOT_LOOKED_AT = {
     "accounts:sign-out": "only answers a form",
     "accounts:sign-out-elsewhere": "only answers a form",
     "desk:end": "only answers a form",
+    "notices:again": "only answers a form",
     "charters:moving": "only answers a form",
     "charters:unsaying": "only answers a form",
     "evidence:intake-as-json": "a file, not a page",

@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 
 from leal.config.single_sign_on import providers
-from leal.foundations.notices.outbox import send_waiting
+from leal.foundations.notices.sending import send_waiting
 
 from ..factories import PersonFactory
 from ..foundations.fake_provider import FakeProvider

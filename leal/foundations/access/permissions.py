@@ -30,6 +30,9 @@ class Permission(StrEnum):
     OVERDUE_TELL = "overdue.tell", "Tell owners, once, that a result is overdue"
     LESSON_WRITE = "lesson.write", "Record lessons, and what was changed because of them"
     WORDING_READ = "wording.read", "See every wording a thing ever had, with who wrote it, when and why"
+    INVITATION_SEND = "invitation.send", "Invite people to answer, and remind those who have not"
+    INVITATION_ANSWER = "invitation.answer", "Answer an invitation with its code"
+    NOTICE_SETTLE = "notice.settle", "See who waits for word from us that could not leave in their form, and tell them"
     AUDIT_READ = "audit.read", "Read the record of what was done"
     AUDIT_SEAL = "audit.seal", "Seal the record"
     WORK_TAKE_UP = "work.take-up", "Take up long work again whose worker was lost"
@@ -75,6 +78,7 @@ ROLES: dict[str, Role] = {
         READER
         | {P.PANEL_WRITE, P.MEMBER_READ}
         | {P.STATEMENT_WRITE, P.FIGURES_READ, P.FIGURES_TAKE_IN, P.MEASURE_ADOPT}
+        | {P.NOTICE_SETTLE, P.INVITATION_SEND}
         | {P.EXAMPLE_GIVE, P.WORDING_READ, P.EDITION_COMMENT},
     ),
     "charter-lead": Role(
@@ -82,7 +86,8 @@ ROLES: dict[str, Role] = {
         "Looks after the charter: its commitments, their owners and measures, and where we fall short.",
         READER
         | {P.STATEMENT_WRITE, P.CHARTER_WRITE, P.PRACTICE_WRITE, P.MEASURE_ADOPT, P.FIGURES_READ, P.FIGURES_TAKE_IN}
-        | {P.LESSON_WRITE, P.EXAMPLE_GIVE, P.WORDING_READ, P.EDITION_COMMENT, P.EDITION_APPROVE},
+        | {P.LESSON_WRITE, P.EXAMPLE_GIVE, P.WORDING_READ, P.EDITION_COMMENT, P.EDITION_APPROVE}
+        | {P.NOTICE_SETTLE, P.INVITATION_SEND},
     ),
     "owner": Role(
         "Owner of commitments",
@@ -108,11 +113,11 @@ ROLES: dict[str, Role] = {
     "keeper": Role(
         "Keeper of the system",
         "Adds people and their roles, and erases what must be erased.",
-        READER | {P.PERSON_WRITE, P.PERSON_ERASE, P.AUDIT_READ},
+        READER | {P.PERSON_WRITE, P.PERSON_ERASE, P.AUDIT_READ, P.NOTICE_SETTLE},
     ),
 }
 
-ANYONE_MAY = frozenset({P.EVERYONE, P.SIGN_IN, P.REPLY_GIVE, P.PANEL_JOIN})
+ANYONE_MAY = frozenset({P.EVERYONE, P.SIGN_IN, P.REPLY_GIVE, P.PANEL_JOIN, P.INVITATION_ANSWER})
 THE_CLOCK_MAY = frozenset(
     {
         *(P.EVERYONE, P.AUDIT_SEAL, P.OVERDUE_TELL, P.WORK_TAKE_UP),

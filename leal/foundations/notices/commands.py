@@ -15,7 +15,7 @@ def notices() -> None:
 def deliver() -> None:
     """Send what waits now. `leal serve` does so every few seconds."""
     from .models import Notice
-    from .outbox import send_waiting
+    from .sending import send_waiting
 
     sent, missed = send_waiting()
     waiting = Notice.objects.filter(sent_at=None, missed_at=None).count()

@@ -1,29 +1,27 @@
-"""Write a notice into the outbox, and send what waits there."""
+"""Write notices into the outbox, and take away what has served its time. `sending` sends what waits there."""
 
-from collections.abc import Callable, Container
-from datetime import datetime, timedelta
-from pathlib import Path
-from smtplib import SMTPRecipientsRefused, SMTPResponseException
+from collections.abc import Container, Iterable
+from datetime import datetime
 from typing import NamedTuple
 
-from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from leal.foundations.audit.erasing import destroy_key
+from leal.foundations.audit.models import SubjectKey
 from leal.foundations.audit.record import acting
 from leal.foundations.people.actors import CLOCK
 
 from .models import Notice
 
-TRY_FOR = timedelta(days=1)
+AT_ONCE = 500
 
 
 class Recipient(NamedTuple):
     """Whom to tell and how: handed in as plain values, so that notices need to know no slice.
 
-    channel  "email", "letter" or "text"
+    channel  "email", "letter", "text" or "phone"
     format   "plain", "large-print", "easy-read", …: what the person asked for
     """
 
@@ -34,71 +32,56 @@ class Recipient(NamedTuple):
     language: str = "en"
 
 
-class CannotLeave(Exception):
-    """The notice cannot leave in the form the person asked for."""
+class Said(NamedTuple):
+    """What a notice says, and in which form: large print is made of plain words, easy read is written by people."""
+
+    subject: str
+    words: str
+    form: str = "plain"
+    language: str = "en"
 
 
-class NotNow(Exception):
-    """The post office did not answer; it may later."""
-
-
-def tell(recipient: Recipient, *, subject: str, words: str, about: str) -> Notice:
+def tell(recipient: Recipient, *, subject: str, words: str, about: str, carries: str = "", within: str = "") -> Notice:
     """Write a notice into the outbox, inside the transaction of what it tells of.
 
-    about  the event it tells of, as in the record: "link.asked-for"
+    about    the event it tells of, as in the record: "link.asked-for"
+    carries  a `Notice.Carries` when its words give something away
+    within   as access names it ("charter our-charter"): whose colleagues see to it should it be unable to leave
     """
-    return Notice.objects.create(
-        **recipient._asdict(), subject=subject, words=words, about=about, written_at=timezone.now()
-    )
+    [notice] = tell_many([(recipient, Said(subject, words))], about=about, carries=carries, within=within)
+    return notice
 
 
-def send_waiting() -> tuple[int, int]:
-    """Send what waits, each notice once; returns how many were sent and how many missed.
-
-    What the post office would not take just now goes on waiting, for a day.
-    Several senders may run: each takes notices nobody else holds. A kill
-    between sending and noting it may send one notice again, never lose one.
-    """
-    put_off: list[int] = []
-    sent = missed = 0
-    while (left := send_one(put_off)) is not None:
-        sent, missed = sent + (left == "sent"), missed + (left == "missed")
-    return sent, missed
-
-
-def send_one(put_off: list[int]) -> str | None:
-    """Send the notice that waits longest, but for those put off: "sent", "missed" or "later"; None when none waits."""
-    with transaction.atomic(), acting(CLOCK):
-        waiting = Notice.objects.select_for_update(skip_locked=True).filter(sent_at=None, missed_at=None)
-        notice = waiting.exclude(pk__in=put_off).first()
-        if notice is None:
-            return None
-        try:
-            carrier(notice)(notice)
-        except NotNow as reason:
-            if timezone.now() < notice.written_at + TRY_FOR:
-                put_off.append(notice.pk)
-                return "later"
-            return miss(notice, str(reason))
-        except CannotLeave as reason:
-            return miss(notice, str(reason))
-        notice.sent_at = timezone.now()
-        notice.save(update_fields=["sent_at"])
-        return "sent"
-
-
-def miss(notice: Notice, because: str) -> str:
-    notice.missed_at, notice.missed_because = timezone.now(), because[:300]
-    notice.save(update_fields=["missed_at", "missed_because"])
-    return "missed"
+def tell_many(
+    told: Iterable[tuple[Recipient, Said]], *, about: str, carries: str = "", within: str = ""
+) -> list[Notice]:
+    """Write many notices into the outbox, as `tell` does one. A query for each 500."""
+    at = timezone.now()
+    notices = [
+        Notice(
+            **recipient._asdict(),
+            subject=said.subject[:200],
+            words=said.words,
+            written_as=said.form,
+            written_in=said.language,
+            about=about,
+            carries=carries,
+            within=within,
+            written_at=at,
+        )
+        for recipient, said in told
+    ]
+    return Notice.objects.bulk_create(notices, batch_size=AT_ONCE)
 
 
 def erase(*, address: str) -> None:
     """Blank whom notices to this address were to and what they said, here and in history. Those waiting never leave."""
     for notice in Notice.objects.filter(address=address):
-        notice.name = notice.address = notice.subject = notice.words = ""
+        notice.name = notice.address = notice.subject = notice.words = notice.settled_how = ""
         if notice.sent_at is None and notice.missed_at is None:
             notice.missed_at, notice.missed_because = timezone.now(), "Whom it was to was erased"
+        if notice.missed_at and notice.settled_at is None:
+            notice.settled_at = timezone.now()
         notice.save()
         destroy_key(of=notice)
 
@@ -113,32 +96,14 @@ def forget(*, about: Container[str], written_before: datetime) -> int:
     return len(served)
 
 
-def carrier(notice: Notice) -> Callable[[Notice], None]:
-    if notice.format != "plain" or notice.language != "en":
-        raise CannotLeave(f"We cannot yet make {notice.format} in {notice.language}")
-    if notice.channel not in CARRIERS:
-        raise CannotLeave(f"Nobody carries a {notice.get_channel_display()} for us yet")
-    return CARRIERS[notice.channel]
+def forget_left(*, about: Container[str]) -> int:
+    """Take away notices that have left, or that a colleague has settled, with what history can tell of them.
 
-
-def by_email(notice: Notice) -> None:
-    try:
-        EmailMessage(notice.subject, notice.words, to=[notice.address]).send()
-    except SMTPRecipientsRefused:
-        raise CannotLeave("The post office knows no such address") from None
-    except SMTPResponseException as reason:
-        raise (CannotLeave if reason.smtp_code >= 500 else NotNow)(f"The post office said {reason.smtp_code}") from None
-    except OSError as reason:
-        raise NotNow(f"The post office did not answer: {reason}") from None
-
-
-def by_letter(notice: Notice) -> None:
-    """Put a letter into the print folder, whole or not at all."""
-    folder = Path(settings.LEAL_HOME) / "letters"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    beside = folder / f".{notice.pk}"
-    beside.write_text(f"{notice.name}\n{notice.address}\n\n{notice.subject}\n\n{notice.words}\n")
-    beside.replace(folder / f"{notice.pk}.txt")
-
-
-CARRIERS = {Notice.Channel.EMAIL: by_email, Notice.Channel.LETTER: by_letter}
+    Those that still wait stay: nobody is forgotten with their letter.
+    """
+    with transaction.atomic(), acting(CLOCK):
+        done = Notice.objects.filter(Q(sent_at__isnull=False) | Q(settled_at__isnull=False), about__in=about)
+        keys = list(done.values_list("pk", flat=True))
+        SubjectKey.objects.filter(subject__in=[f"{Notice._meta.db_table}:{key}" for key in keys]).delete()
+        Notice.objects.filter(pk__in=keys).delete()
+    return len(keys)

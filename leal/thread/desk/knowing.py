@@ -99,6 +99,14 @@ class Handed:
 
 
 @dataclass(frozen=True)
+class Untold:
+    """How many people wait for word that could not leave in the form they asked for, and since when the first does."""
+
+    many: int
+    since: datetime
+
+
+@dataclass(frozen=True)
 class Desk:
     """Everything that could need one person, about one charter.
 
@@ -118,6 +126,7 @@ class Desk:
     drafts: tuple[Draft, ...] = ()
     work: tuple[UnderWay, ...] = ()
     files: tuple[Handed, ...] = ()
+    untold: tuple[Untold, ...] = ()
 
     @cached_property
     def my_posts(self) -> frozenset[Post]:

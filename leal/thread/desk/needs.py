@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from leal.calculations.freshness import SOON, Timeliness, was_due
 from leal.calculations.periods import day_words
@@ -312,6 +313,19 @@ def _result(desk: Desk, alike: list[Fresh]) -> Need:
 
 
 # Files and long work
+
+
+def untold(desk: Desk) -> Iterator[Need]:
+    """People who wait for word from us that could not leave in the form they asked for."""
+    for one in desk.untold:
+        people, wait = ("One person", "waits") if one.many == 1 else (f"{one.many:,} people", "wait")
+        yield Need(
+            title=f"{people} could not be told",
+            what=f"{people} {wait} for word from us that could not leave in the form they asked for.",
+            act="See who waits, and tell them",
+            href=reverse("notices:waiting"),
+            day=localtime(one.since).date(),
+        )
 
 
 def files(desk: Desk) -> Iterator[Need]:

@@ -58,6 +58,7 @@ KINDS: dict[str, tuple[str, str, Callable[[Desk], Iterable[Need]]]] = {
         "Both are true. What do you learn from it?",
         needs.disagreements,
     ),
+    "untold": ("People who wait for word", "We tell people in their form or not at all.", needs.untold),
     "drafts": ("Drafts of the charter", "Not published yet, and not agreed.", needs.drafts),
     "results": ("Evidence out of date", "A result should be here and is not.", needs.overdue_results),
     "coming": (

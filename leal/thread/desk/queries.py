@@ -4,13 +4,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, Expression, F, OuterRef, Q, QuerySet, Value
+from django.db.models import BooleanField, Count, Expression, F, Min, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, JSONObject
 
 from leal.calculations.periods import CharterYear
 from leal.foundations.access.guards import covers, may
 from leal.foundations.access.permissions import ANYONE_MAY, ROLES, Permission
 from leal.foundations.database import while_unchanged
+from leal.foundations.notices.queries import waiting
 from leal.foundations.people.models import Person, RoleHolding
 from leal.foundations.tasks.models import Work
 from leal.thread.charters.models import Approval, Charter, Comment, Edition
@@ -21,7 +22,7 @@ from leal.thread.learning.models import Change, Lesson
 from leal.thread.practice.models import Holder
 from leal.thread.practice.queries import filled
 
-from .knowing import Desk, Draft, Handed, Holding, ToChange, ToLearn, UnderWay, Word
+from .knowing import Desk, Draft, Handed, Holding, ToChange, ToLearn, UnderWay, Untold, Word
 
 READS = ANYONE_MAY | {Permission.SIGNED_IN}
 ABOUT = Lesson.commitments.through
@@ -58,6 +59,7 @@ def desk(*, person: Person, edition: Edition, year: str, on: date) -> Desk:
         draft=_drafts(charter),
         work=_work(person),
         file=_files(charter),
+        untold=_untold(person),
     )
     return Desk(
         charter=charter,
@@ -72,6 +74,7 @@ def desk(*, person: Person, edition: Edition, year: str, on: date) -> Desk:
         drafts=tuple(_draft(row, person) for row in sorted(told["draft"], key=lambda row: row["pk"])),
         work=tuple(UnderWay(**row | {"asked_at": datetime.fromisoformat(row["asked_at"])}) for row in told["work"]),
         files=tuple(Handed(**row) for row in told["file"]),
+        untold=tuple(Untold(row["many"], datetime.fromisoformat(row["since"])) for row in told["untold"]),
     )
 
 
@@ -179,6 +182,12 @@ def _work(person: Person) -> tuple[QuerySet, dict[str, Any]]:
 
 def _files(charter: Charter) -> tuple[QuerySet, dict[str, Any]]:
     return WaitingFile.objects.filter(charter=charter), {"name": "name", "by": "handed_in_by__name"}
+
+
+def _untold(person: Person) -> tuple[QuerySet, dict[str, Any]]:
+    """One row where anyone waits, none where nobody does."""
+    which = waiting(person=person).order_by().values("settled_at").annotate(many=Count("pk"), since=Min("missed_at"))
+    return which, {"many": "many", "since": "since"}
 
 
 def who_may_decide(*, charter: Charter, on: date) -> list[Person]:

@@ -45,7 +45,7 @@ def ask_for_link(*, address: str, leads_to: str = "", at: datetime, by: Person |
     with transaction.atomic():
         # To the address we keep, never to the one that was typed.
         told = person or Nobody()
-        tell(letters.to(told), about="link.asked-for", **letters.sign_in_link(told, link))
+        tell(letters.to(told), about="link.asked-for", carries="sign-in", **letters.sign_in_link(told, link))
         if person is None:
             transaction.set_rollback(True)
 

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from leal.foundations.notices.outbox import Recipient, tell
+from leal.foundations.notices.sending import send_waiting
 from leal.foundations.tasks.models import Work
 from leal.thread.charters.models import Approval, Comment
 from leal.thread.charters.queries import fingerprint
@@ -294,6 +296,19 @@ def test_files_that_wait_and_work_under_way_or_failed_are_shown_to_whom_they_con
 
 
 # Roles, charters, size
+
+
+def test_who_could_not_be_told_waits_at_the_desk_of_those_who_may_tell_them(visit, section, nadia, callum, scope):
+    for n in range(2):
+        tell(
+            Recipient(f"Isla {n}", "phone", "07700 900123"), subject="Hello", words="Words", about="test", within=scope
+        )
+    send_waiting()
+
+    page = visit.as_(nadia)("/desk/").text
+    assert "2 people could not be told" in page
+    assert "See who waits, and tell them" in page
+    assert "could not be told" not in visit.as_(callum)("/desk/").text
 
 
 def test_a_person_with_several_roles_sees_what_each_brings(visit, section, scope):
