@@ -33,6 +33,7 @@ WAYS = {
 FOOT = {
     "editions": "Editions of the charter",
     "about": "About this charter",
+    "missing": "Who is missing",
     "matrix": "The law and the promises",
     "words": "Words explained",
     "data": "Open data",
