@@ -16,7 +16,7 @@ from .intake import (
 )
 from .judgements import Judgement, Judgements, cases, examples, judgements
 from .measures import measures_by_code
-from .results import results
+from .results import results, results_until
 from .standings import (
     Known,
     Stood,
@@ -58,6 +58,7 @@ __all__ = [
     "refusals",
     "report",
     "results",
+    "results_until",
     "rows",
     "standings",
     "to_tell",

@@ -26,7 +26,7 @@ def export(slug: str | None, out: Path | None) -> None:
     from leal.foundations.database import ready
 
     ready()
-    from .charter_file.writing import written
+    from ..charter_file.writing import written
 
     found = _charter(slug)
     out = out or Path(f"{found.slug}.json")
@@ -58,10 +58,10 @@ def import_(file: Path, slug: str, as_json: bool) -> None:
     from leal.foundations.people.actors import CLOCK
     from leal.thread.evidence.reviewed import Misread
 
-    from .charter_file import differences
-    from .charter_file.bringing import with_slug
-    from .charter_file.reading import read
-    from .operations import take_in_charter
+    from ..charter_file import differences
+    from ..charter_file.bringing import with_slug
+    from ..charter_file.reading import read
+    from ..operations import take_in_charter
 
     try:
         shaped = read(_bytes(file), file.name)
@@ -89,8 +89,8 @@ def check(file: Path, as_json: bool) -> None:
     django.setup()
     from leal.thread.evidence.reviewed import Misread
 
-    from .charter_file.checking import faults
-    from .charter_file.reading import read
+    from ..charter_file.checking import faults
+    from ..charter_file.reading import read
 
     try:
         found = faults(read(_bytes(file), file.name), file.name)
@@ -104,7 +104,7 @@ def check(file: Path, as_json: bool) -> None:
 @charter.command()
 def schema() -> None:
     """Print the JSON Schema of a charter file."""
-    from .charter_file.schema import schema
+    from ..charter_file.schema import schema
 
     click.echo(json.dumps(schema(), ensure_ascii=False, indent=1))
 
@@ -136,6 +136,3 @@ def _wrong(faults, as_json: bool) -> None:
             click.echo(str(fault), err=True)
         click.echo("Nothing was taken in.", err=True)
     sys.exit(1)
-
-
-COMMANDS = [charter]

@@ -1,0 +1,126 @@
+"""Every form of a report, each a function of the one account: what it is called, what it is, what writes it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from leal.foundations.formats import Document, Table, epub, html, pdf, plain_text
+from leal.foundations.formats.pdf import texts
+from leal.foundations.formats.workbooks import DataTable, Workbook, block, csvw, ods, xlsx
+from leal.foundations.pages.typography import printed
+
+from .account import Account
+from .figures import figures, hidden_besides, on_paper
+from .lists import lists
+from .safe import Release, check_words, released
+from .whole import came_to, method_sentences, title, whole
+
+HTML, PDF, TEXT = "text/html; charset=utf-8", "application/pdf", "text/plain; charset=utf-8"
+CSV, JSON = "text/csv; charset=utf-8", "application/json"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+File = tuple[str, bytes, str]
+
+
+@dataclass(frozen=True)
+class Report:
+    """One account, and every document made of it, each once."""
+
+    account: Account
+
+    @cached_property
+    def title(self) -> str:
+        return title(self.account)
+
+    @cached_property
+    def release(self) -> Release:
+        """Every table of figures, with what must be hidden decided once for all of them."""
+        return released([replace(one, name=f"Table {at}") for at, one in enumerate(figures(self.account), start=1)])
+
+    @cached_property
+    def lists(self) -> tuple[DataTable, ...]:
+        """Every table of words, numbered on."""
+        first = len(self.release.tables) + 1
+        return tuple(replace(one, name=f"Table {at}") for at, one in enumerate(lists(self.account), start=first))
+
+    @cached_property
+    def document(self) -> Document:
+        named = (replace(block(on_paper(one)), caption=f"{one.name}. {one.title}") for one in self.tables)
+        made = whole(self.account, tuple(named))
+        said = [" ".join(texts(one)) for one in made.flat if not isinstance(one, Table)]
+        check_words([*self.release.besides, *hidden_besides(self.account)], said)
+        return made
+
+    @property
+    def tables(self) -> tuple[DataTable, ...]:
+        return self.release.tables
+
+    @property
+    def everything(self) -> Workbook:
+        """Every table there is, of figures and of words."""
+        return self.workbook(self.tables + self.lists)
+
+    def workbook(self, tables: tuple[DataTable, ...]) -> Workbook:
+        """Some tables as they are published together."""
+        account = self.account
+        return Workbook(
+            title=f"{self.title}: tables",
+            publisher=printed(account.charter.body),
+            tables=tables,
+            about=(came_to(account), *method_sentences(account)),
+            contact=printed(account.charter.contact),
+            licence=printed(account.charter.licence),
+            published=account.on,
+        )
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form of the report: the words of its link, the name of its format, and what writes it."""
+
+    text: str
+    format: str
+    media_type: str
+    write: Callable[[Report], bytes]
+
+    def files(self, report: Report, name: str) -> Iterator[File]:
+        """What it is written to: one file, by its name."""
+        yield name, self.write(report), self.media_type
+
+
+@dataclass(frozen=True)
+class Folder:
+    """Tables as CSV, each a file of a folder, with the metadata that tells programs what they hold."""
+
+    text: str
+    tables: Callable[[Report], tuple[DataTable, ...]]
+    format: str = "CSV"
+
+    def files(self, report: Report, name: str) -> Iterator[File]:
+        """Each of its files."""
+        for inside, content in csvw(report.workbook(self.tables(report))).items():
+            yield f"{name}/{inside}", content, "application/csvm+json" if inside.endswith(".json") else CSV
+
+
+FORMS = {
+    "report.html": Form("The whole report, as a page", "HTML", HTML, lambda it: html(it.document)),
+    "report.pdf": Form("The whole report, to read or print", "PDF", PDF, lambda it: pdf(it.document)),
+    "report-large-18.pdf": Form(
+        "The whole report in large print, 18 point", "PDF", PDF, lambda it: pdf(it.document, points=18)
+    ),
+    "report-large-24.pdf": Form(
+        "The whole report in very large print, 24 point", "PDF", PDF, lambda it: pdf(it.document, points=24)
+    ),
+    "report.epub": Form(
+        "The whole report as a book for e-readers",
+        "EPUB",
+        "application/epub+zip",
+        lambda it: epub(it.document, modified=it.account.on),
+    ),
+    "report.txt": Form("The whole report as plain text", "text", TEXT, lambda it: plain_text(it.document)),
+    "tables.ods": Form("Every table as a spreadsheet", "ODS", ODS, lambda it: ods(it.everything)),
+    "tables.xlsx": Form("Every table as a spreadsheet", "XLSX", XLSX, lambda it: xlsx(it.everything)),
+    "tables": Folder("Every table of figures", lambda it: it.tables),
+    "lists": Folder("Every table of words", lambda it: it.lists),
+    "disclosure.json": Form("Proof that nothing hidden can be worked out", "JSON", JSON, lambda it: it.release.proof()),
+}
