@@ -92,7 +92,7 @@ def _named(digits: int) -> str:
 def _width_style(width: int) -> str:
     return (
         f'<style:style style:name="w{width}" style:family="table-column">'
-        f'<style:table-column-properties style:column-width="{width * 0.235:.2f}cm"/></style:style>'
+        f'<style:table-column-properties style:column-width="{width * 0.25:.2f}cm"/></style:style>'
     )
 
 

@@ -1,6 +1,7 @@
 """A workbook laid out as sheets, cell by cell, before any format is chosen."""
 
 import re
+import textwrap
 from typing import NamedTuple
 
 from .cells import BLANK, Cell, grid, marked, readable
@@ -117,8 +118,15 @@ def _widths(headers: tuple[str, ...], rows: list[list[Cell]]) -> tuple[int, ...]
     return tuple(
         max(
             NARROWEST,
-            max(min(WIDEST, len(word) + 2) for word in header.split() or [""]),
-            min(WIDEST, max(len(cell.text) for cell in column) + 2),
+            max(min(WIDEST, len(word) + 4) for word in header.split() or [""]),
+            min(WIDEST, max(len(cell.text) for cell in column) + 3),
         )
         for header, column in zip(headers, columns, strict=True)
     )
+
+
+def lines_of(words: str, width: int) -> int:
+    """On how many lines words stand in a column of so many letters, rather one too many than one too few."""
+    if len(words) < width and "\n" not in words:
+        return 1
+    return sum(len(textwrap.wrap(line, width - 2)) or 1 for line in words.split("\n"))

@@ -10,13 +10,15 @@ from xlsxwriter.packager import Packager
 from xlsxwriter.worksheet import Worksheet
 
 from .cells import Cell
-from .sheets import Laid, Line, sheets
+from .sheets import Laid, Line, lines_of, sheets
 from .sizes import check
 from .tree import AS_GIVEN, Workbook
 
 FONT = {"font_name": "Arial", "font_size": 12, "valign": "top"}
+LINE, MOST_HEIGHT = 16.0, 409.0  # points
 LINK = {"font_color": "#0000EE", "underline": 1}
 AT_THE_END = ("number", "date")  # of their cells, as the eye compares them
+END = {"align": "right", "indent": 1}  # words of the next column begin a little later
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)  # the same figures make the same bytes
 # Words are words: nothing that someone wrote is ever a formula, a link or a number.
 AS_WRITTEN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
@@ -86,29 +88,36 @@ class Looks:
 
     def header(self, kind: str) -> Format:
         """Of the words over a column: they stand where its cells do."""
-        return self(bold=True, text_wrap=True, bottom=1, **({"align": "right"} if kind in AT_THE_END else {}))
+        return self(bold=True, text_wrap=True, bottom=1, **(END if kind in AT_THE_END else {}))
 
     def column(self, kind: str, digits: int) -> Format:
         """Of the cells under one header."""
         if kind == "number":
             if digits == AS_GIVEN:
-                return self(align="right")
-            return self(num_format="#,##0" + ("." + "0" * digits if digits else ""), align="right")
-        return self(num_format="d mmmm yyyy", align="right") if kind == "date" else self(text_wrap=True)
+                return self(**END)
+            return self(num_format="#,##0" + ("." + "0" * digits if digits else ""), **END)
+        return self(num_format="d mmmm yyyy", **END) if kind == "date" else self(text_wrap=True)
 
 
 def _write(page: Worksheet, sheet: Laid, looks: Looks, from_right: bool) -> None:
-    page.hide_gridlines(0)
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.set_default_row(LINE)
     if from_right:
         page.right_to_left()
     for at, width in enumerate(sheet.widths):
-        page.set_column(at, at, width * 1.15)
+        page.set_column(at, at, width * 1.2)
     for at, line in enumerate(sheet.lines):
         look = looks.line(line, wrap=not sheet.headers)
         if line.sheet:
             page.write_url(at, 0, _inside(line.sheet), look, line.text)
         else:
             page.write_string(at, 0, line.text, look)
+        if line.kind != "text":
+            page.set_row(at, LINE * 1.5)
+        elif not sheet.headers:
+            _give_room(page, at, lines_of(line.text, sheet.widths[0]))
     if sheet.headers:
         _write_table(page, sheet, looks)
 
@@ -118,18 +127,20 @@ def _write_table(page: Worksheet, sheet: Laid, looks: Looks) -> None:
     heads = [looks.header(column.kind) for column in sheet.columns]
     forms = [looks.column(column.kind, digits) for column, digits in zip(sheet.columns, sheet.digits, strict=True)]
     marks = [
-        looks(align="right") if column.kind in AT_THE_END else form
-        for column, form in zip(sheet.columns, forms, strict=True)
+        looks(**END) if column.kind in AT_THE_END else form for column, form in zip(sheet.columns, forms, strict=True)
     ]
     for at, header in enumerate(sheet.headers):
         page.write_string(top, at, header, heads[at])
+    _give_room(page, top, max(map(lines_of, sheet.headers, sheet.widths)))
     if sheet.rows:  # a table needs a row; a header alone is only a header
         named = [{"header": header, "header_format": head} for header, head in zip(sheet.headers, heads, strict=True)]
+        page.repeat_rows(top)
         told = {"name": sheet.table, "columns": named, "autofilter": False, "style": None}
         page.add_table(top, 0, top + len(sheet.rows), len(sheet.headers) - 1, told)
     for number, row in enumerate(sheet.rows, start=top + 1):
         for at, cell in enumerate(row):
             _write_cell(page, (number, at), cell, forms[at], marks[at], looks)
+        _give_room(page, number, max(map(lines_of, (cell.text for cell in row), sheet.widths)))
 
 
 def _write_cell(page: Worksheet, place: tuple[int, int], cell: Cell, form: Format, words: Format, looks: Looks) -> None:
@@ -141,6 +152,12 @@ def _write_cell(page: Worksheet, place: tuple[int, int], cell: Cell, form: Forma
         page.write_url(*place, _inside(cell.sheet), looks(**LINK), cell.text)
     elif cell.text:
         page.write_string(*place, cell.text, words)
+
+
+def _give_room(page: Worksheet, at: int, lines: int) -> None:
+    # Not every program gives a row the height its words need.
+    if lines > 1:
+        page.set_row(at, min(MOST_HEIGHT, LINE * lines))
 
 
 def _inside(name: str) -> str:
