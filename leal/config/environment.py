@@ -1,6 +1,7 @@
 """Read settings from the environment, and stop with a sentence when one is wrong."""
 
 import os
+from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -27,9 +28,20 @@ def env_list(name: str, *, default: str = "") -> list[str]:
     return [word.strip() for word in env_text(name, default=default).split(",") if word.strip()]
 
 
-def env_number(name: str, *, default: int = 0) -> int:
-    """A variable that is a whole number, 0 or more."""
+def env_folder(name: str) -> Path | None:
+    """A folder that is there; None when the variable is not set."""
+    if not (given := env_text(name)):
+        return None
+    if not (folder := Path(given)).is_dir():
+        raise ImproperlyConfigured(f"{name} is “{given}”, and there is no such folder.")
+    return folder
+
+
+def env_number(name: str, *, default: int = 0, least: int = 0) -> int:
+    """A variable that is a whole number, `least` or more."""
     given = env_text(name) or str(default)
     if not given.isdecimal():
         raise ImproperlyConfigured(f"{name} is “{given}”. Set it to a whole number, such as 1.")
+    if int(given) < least:
+        raise ImproperlyConfigured(f"{name} is “{given}”. Set it to {least} or more.")
     return int(given)

@@ -7,13 +7,19 @@ from csp.constants import NONE, SELF
 from leal.foundations.database import databases, home
 from leal.foundations.pages import TAGS
 
-from .environment import env_flag, env_list, env_number, env_text
+from .environment import env_flag, env_folder, env_list, env_number, env_text
 from .mail import post_office
 from .secret import kept_secret
 from .single_sign_on import providers
 from .texts import text_service
 
 LEAL_HOME = home()
+PICTURES = env_folder("LEAL_PICTURES")
+EASY_READ_POINTS = env_number("LEAL_EASY_READ_POINTS", default=16, least=14)
+BRAILLE_PAGE = {
+    "cells": env_number("LEAL_BRAILLE_CELLS", default=40, least=20),
+    "lines": env_number("LEAL_BRAILLE_LINES", default=25, least=10),
+}
 ADDRESS = env_text("LEAL_ADDRESS", default="http://localhost:8000")
 
 DEBUG = env_flag("LEAL_DEBUG")

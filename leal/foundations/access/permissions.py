@@ -14,12 +14,13 @@ class Permission(StrEnum):
     REPLY_GIVE = "reply.give", "Tell us whether a statement has got it right, without saying who you are"
     PANEL_JOIN = "panel.join", "Ask to join a panel, and leave it again"
     PANEL_WRITE = "panel.write", "Look after a panel: its questions, its members, and how we look for new ones"
-    GROUP_CHOOSE = "group.choose", "Choose a core group from a panel by a fair lottery, and replace who leaves it"
     MEMBER_READ = "member.read", "Read the record of one panel member, saying why"
     STATEMENT_WRITE = "statement.write", "Write principles, themes and statements from what people said"
     CHARTER_WRITE = "charter.write", "Write a charter: sections, commitments and asks"
     EDITION_COMMENT = "edition.comment", "Read a draft of a charter, and say something about it"
     EDITION_APPROVE = "edition.approve", "Approve the words of an edition, as one of two people"
+    FORMAT_ASK = "format.ask", "Ask for a charter in another form or language, without saying who you are"
+    FORMAT_MAKE = "format.make", "Make and check a charter in other forms and languages, and answer who asked"
     CHARTER_TAKE_IN = "charter.take-in", "Take in a whole charter from a file"
     PRACTICE_WRITE = "practice.write", "Say who owns a commitment and what is done to keep it"
     MEASURE_ADOPT = "measure.adopt", "Adopt a reviewed measure"
@@ -77,7 +78,7 @@ ROLES: dict[str, Role] = {
         "Researcher",
         "Gathers what people say and what the figures show.",
         READER
-        | {P.PANEL_WRITE, P.GROUP_CHOOSE, P.MEMBER_READ}
+        | {P.PANEL_WRITE, P.MEMBER_READ}
         | {P.STATEMENT_WRITE, P.FIGURES_READ, P.FIGURES_TAKE_IN, P.MEASURE_ADOPT}
         | {P.NOTICE_SETTLE, P.INVITATION_SEND}
         | {P.EXAMPLE_GIVE, P.WORDING_READ, P.EDITION_COMMENT},
@@ -88,7 +89,7 @@ ROLES: dict[str, Role] = {
         READER
         | {P.STATEMENT_WRITE, P.CHARTER_WRITE, P.PRACTICE_WRITE, P.MEASURE_ADOPT, P.FIGURES_READ, P.FIGURES_TAKE_IN}
         | {P.LESSON_WRITE, P.EXAMPLE_GIVE, P.WORDING_READ, P.EDITION_COMMENT, P.EDITION_APPROVE}
-        | {P.NOTICE_SETTLE, P.INVITATION_SEND},
+        | {P.NOTICE_SETTLE, P.INVITATION_SEND, P.FORMAT_MAKE},
     ),
     "owner": Role(
         "Owner of commitments",
@@ -118,7 +119,7 @@ ROLES: dict[str, Role] = {
     ),
 }
 
-ANYONE_MAY = frozenset({P.EVERYONE, P.SIGN_IN, P.REPLY_GIVE, P.PANEL_JOIN, P.INVITATION_ANSWER})
+ANYONE_MAY = frozenset({P.EVERYONE, P.SIGN_IN, P.REPLY_GIVE, P.FORMAT_ASK, P.PANEL_JOIN, P.INVITATION_ANSWER})
 THE_CLOCK_MAY = frozenset(
     {
         *(P.EVERYONE, P.AUDIT_SEAL, P.OVERDUE_TELL, P.WORK_TAKE_UP),

@@ -27,14 +27,17 @@ from .document import (
 from .easy_read import NotEasyRead, TooManyPages, easy_read, easy_read_pdf
 from .epub import epub
 from .hypertext import html
+from .languages import LANGUAGES, Language
 from .pdf import LARGE, pdf
 from .plain import plain_text
 from .programs import NotInstalled
 from .refusals import CannotBeWritten, MissingPicture, NoLetterFor, UnreadablePicture
 from .symbols import NoSuchSymbol, symbol
 from .whole import write_whole
+from .written_down import as_document, cleaned
 
 __all__ = [
+    "LANGUAGES",
     "LARGE",
     "Block",
     "CannotBeWritten",
@@ -44,6 +47,7 @@ __all__ = [
     "Facts",
     "Figure",
     "Heading",
+    "Language",
     "Link",
     "List",
     "MissingPicture",
@@ -63,8 +67,10 @@ __all__ = [
     "TooManyPages",
     "UnreadablePicture",
     "aloud",
+    "as_document",
     "braille",
     "chapters",
+    "cleaned",
     "easy_read",
     "easy_read_pdf",
     "epub",

@@ -12,17 +12,16 @@ Each line of a row is one sentence.
 import re
 from pathlib import Path
 
-from .document import Block, Document, Heading, Paragraph, Pictured, Strong
+from .document import Block, Document, Heading, Paragraph, Pictured
 from .pdf import compiled
 from .refusals import CannotBeWritten
 from .symbols import symbol
-from .written_down import cleaned
+from .written_down import cleaned, runs
 
 POINTS, SMALLEST, MOST_PAGES = 16, 14, 24
 
 BEGINS = re.compile(r"\n\s*\n|\n(?=[#\[])")
 ROW = re.compile(r"\[([^\[\]]*)\]\s*(.*)", re.DOTALL)
-STRONG = re.compile(r"\*\*(.+?)\*\*")
 
 
 class NotEasyRead(CannotBeWritten):
@@ -88,6 +87,17 @@ def easy_read_pdf(document: Document, *, points: int = POINTS, most_pages: int =
     return compiled(document, points, most_pages=(most_pages, TooManyPages))
 
 
+def lines_of(document: Document) -> str:
+    """Its headings and sentences alone, each by itself, as Markdown: to be judged whether they are easy."""
+    said = []
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            said.append(f"## {block.text}")
+        elif isinstance(block, Pictured):
+            said += ["".join(run if isinstance(run, str) else run.text for run in line.runs) for line in block.words]
+    return "\n\n".join(said) + "\n"
+
+
 def _row(piece: str, own: Path | None) -> Pictured:
     found = ROW.match(piece)
     if not found or not found[1].strip():
@@ -95,13 +105,7 @@ def _row(piece: str, own: Path | None) -> Pictured:
     if not found[2].strip():
         raise NoWords
     lines = filter(None, map(str.strip, found[2].split("\n")))
-    return Pictured(symbol(found[1], own=own), tuple(Paragraph(tuple(_runs(line))) for line in lines))
-
-
-def _runs(line: str):
-    for at, run in enumerate(STRONG.split(line)):
-        if run:
-            yield Strong(run) if at % 2 else run
+    return Pictured(symbol(found[1], own=own), tuple(Paragraph(runs(line)) for line in lines))
 
 
 def _beginning(piece: str) -> str:

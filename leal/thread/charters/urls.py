@@ -1,12 +1,13 @@
 from django.urls import path, re_path
 
-from .views import agreeing, drafts, pieces, promises
+from .views import agreeing, drafts, formats, pieces, promises
 
 DRAFT = "<slug:slug>/write/<slug:edition>/"
 PIECE = r"^(?P<slug>[-\w]+)/write/(?P<edition>[-\w]+)/(?P<kind>section|passage|ask)/(?P<pk>\d{1,18})/take-out/$"
 
 app_name = "charters"
 urlpatterns = [
+    path("<slug:slug>/formats/ask/", formats.asking, name="asking"),
     path("<slug:slug>/write/", drafts.editions, name="editions"),
     path("<slug:slug>/write/new/", drafts.new_draft, name="new-draft"),
     path(DRAFT, drafts.draft, name="draft"),
@@ -27,6 +28,13 @@ urlpatterns = [
     path(DRAFT + "asks/new/", pieces.new_ask, name="new-ask"),
     path(DRAFT + "asks/<int:pk>/", pieces.ask, name="ask"),
     re_path(PIECE, pieces.take_out, name="take-out"),
+    path(DRAFT + "formats/", formats.making, name="formats"),
+    path(DRAFT + "formats/new/<slug:kind>/", formats.given, name="giving"),
+    path(DRAFT + "formats/<int:pk>/", formats.one, name="format"),
+    path(DRAFT + "formats/<int:pk>/check/", formats.checking, name="format-checking"),
+    path(DRAFT + "formats/<int:pk>/agreement/", formats.agreeing, name="format-agreeing"),
+    path(DRAFT + "formats/<int:pk>/withdrawal/", formats.withdrawing, name="format-withdrawing"),
+    path(DRAFT + "formats/wishes/<int:pk>/", formats.answering, name="answering"),
     path(DRAFT + "comments/", agreeing.comments, name="comments"),
     path(DRAFT + "comments/<int:pk>/", agreeing.settling, name="settling"),
     path(DRAFT + "lineage/", agreeing.lineage, name="lineage"),

@@ -2,6 +2,7 @@
 
 from .agreeing import Approval, Comment, Lineage
 from .charters import Body, Charter
+from .formats import Format, FormatState, FormatWish
 from .text import Ask, Commitment, Edition, Part, Passage, Section
 
 __all__ = [
@@ -12,6 +13,9 @@ __all__ = [
     "Comment",
     "Commitment",
     "Edition",
+    "Format",
+    "FormatState",
+    "FormatWish",
     "Lineage",
     "Part",
     "Passage",

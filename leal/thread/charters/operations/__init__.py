@@ -24,6 +24,20 @@ from .arranging import (
     split,
 )
 from .drafting import NotPublishedYet, abandon, draft_from
+from .formats import (
+    AlreadyEnglish,
+    MadeFromOtherWords,
+    NotChecked,
+    NothingGiven,
+    NoTranscript,
+    Withdrawn,
+    agree_format,
+    answer_wish,
+    ask_for_format,
+    check_format,
+    give_format,
+    withdraw_format,
+)
 from .founding import found, name_body
 from .holding import AlreadyPublished, CodeTaken, Elsewhere
 from .relating import NoReason, relate, unrelate
@@ -31,23 +45,34 @@ from .rewriting import rewrite_ask, rewrite_commitment, rewrite_edition, rewrite
 from .writing import open_edition, write_ask, write_commitment, write_passage, write_section
 
 __all__ = [
+    "AlreadyEnglish",
     "AlreadyPublished",
     "ApprovedAlready",
     "ChangedSince",
     "CodeTaken",
     "Elsewhere",
+    "MadeFromOtherWords",
     "NoReason",
     "NoStatementBehind",
+    "NoTranscript",
     "NotApproved",
+    "NotChecked",
     "NotPublishedYet",
     "NotReady",
+    "NothingGiven",
     "StillHolds",
     "TooFew",
+    "Withdrawn",
     "abandon",
+    "agree_format",
+    "answer_wish",
     "approve",
+    "ask_for_format",
+    "check_format",
     "comment",
     "draft_from",
     "found",
+    "give_format",
     "merge",
     "move",
     "move_section",
@@ -67,6 +92,7 @@ __all__ = [
     "settle",
     "split",
     "unrelate",
+    "withdraw_format",
     "write_ask",
     "write_commitment",
     "write_passage",
