@@ -20,10 +20,9 @@ from leal.foundations.notices.outbox import Recipient, Said, tell
 from leal.foundations.people.models import Person
 from leal.foundations.tasks.models import Work
 from leal.thread.charters import operations
-from leal.thread.charters.models import Body, Charter, Commitment
+from leal.thread.charters.models import Body, Charter, Commitment, Format, FormatWish
 from leal.thread.evidence.models import Intake, Measure
 from leal.thread.learning.models import Change, Lesson
-from leal.thread.panels.tests.a_group import a_drawn_group, a_group_to_draw
 from leal.thread.practice.models import Holder, Ownership, Practice
 from leal.thread.statements.models import Principle, Quote, Statement, Theme
 
@@ -156,23 +155,24 @@ def a_comment_on_a_draft(person: Person | None) -> Parts:
     return a_draft(person) | {"pk": said.pk}
 
 
-def a_core_group(person: Person | None) -> Parts:
-    found = a_drawn_group()
-    return {"service": found.panel.service, "panel": found.panel.code, "code": found.code}
+def an_edition_to_make_formats_of(person: Person | None) -> Parts:
+    return the_charter(person) | {"edition": "2024"}
 
 
-def its_panel(person: Person | None) -> Parts:
-    parts = a_core_group(person)
-    return {"service": parts["service"], "panel": parts["panel"]}
+def a_kind_of_format(person: Person | None) -> Parts:
+    return an_edition_to_make_formats_of(person) | {"kind": "easy-read"}
 
 
-def a_core_group_to_draw(person: Person | None) -> Parts:
-    found = a_group_to_draw()
-    return {"service": found.panel.service, "panel": found.panel.code, "code": found.code}
+def a_format(person: Person | None) -> Parts:
+    return an_edition_to_make_formats_of(person) | {"pk": Format.objects.filter(language="ar").first().pk}
 
 
-def a_feature_of_a_core_group(person: Person | None) -> Parts:
-    return a_core_group_to_draw(person) | {"feature": "age"}
+def a_wish(person: Person | None) -> Parts:
+    return an_edition_to_make_formats_of(person) | {"pk": FormatWish.objects.filter(answered_on=None).first().pk}
+
+
+def easy_read(person: Person | None) -> Parts:
+    return the_charter(person) | {"code": "2019", "wording": "easy-read"}
 
 
 def someone(person: Person | None) -> Parts:
@@ -218,13 +218,21 @@ EXAMPLES: dict[str, Callable[[Person | None], Parts]] = {
     "charters:abandoning": a_draft,
     "charters:agreeing": a_draft,
     "charters:approving": a_draft,
+    "charters:answering": a_wish,
     "charters:ask": an_ask_of_a_draft,
+    "charters:asking": the_charter,
     "charters:away": a_promise_of_a_draft,
     "charters:became": a_draft,
     "charters:comments": a_draft,
     "charters:comparison": a_draft,
     "charters:draft": a_draft,
     "charters:editions": the_charter,
+    "charters:format": a_format,
+    "charters:format-agreeing": a_format,
+    "charters:format-checking": a_format,
+    "charters:format-withdrawing": a_format,
+    "charters:formats": an_edition_to_make_formats_of,
+    "charters:giving": a_kind_of_format,
     "charters:lineage": a_draft,
     "charters:new-ask": a_draft,
     "charters:new-draft": the_charter,
@@ -242,14 +250,6 @@ EXAMPLES: dict[str, Callable[[Person | None], Parts]] = {
     "charters:wording": a_promise_of_a_draft,
     "charters:words": a_draft,
     "editing:history": a_history,
-    "groups:answers": a_core_group_to_draw,
-    "groups:draw": a_core_group_to_draw,
-    "groups:group": a_core_group,
-    "groups:groups": its_panel,
-    "groups:new": its_panel,
-    "groups:public": a_core_group,
-    "groups:replace": a_core_group,
-    "groups:targets": a_feature_of_a_core_group,
     "desk:roles": the_charter,
     "evidence:example": the_charter,
     "evidence:examples": the_charter,
@@ -303,14 +303,15 @@ EXAMPLES: dict[str, Callable[[Person | None], Parts]] = {
     "tracing:changes": the_charter,
     "tracing:comparison": two_editions,
     "tracing:edition": an_edition,
+    "tracing:formats": the_charter,
+    "tracing:listening": an_edition,
+    "tracing:wording": easy_read,
+    "tracing:wording-listening": easy_read,
     "tracing:editions": the_charter,
     "tracing:data": the_charter,
     "tracing:home": the_charter,
     "tracing:how-we-know": the_charter,
     "tracing:matrix": the_charter,
-    "tracing:missing": compared.read_by_everyone,
-    "tracing:missing-from-group": compared.a_group_read_by_everyone,
-    "tracing:missing-from-panel": compared.a_panel_read_by_everyone,
     "tracing:measure": a_measure,
     "tracing:promise": a_promise,
     "tracing:statement": a_statement_of_the_charter,
@@ -334,10 +335,6 @@ NOT_LOOKED_AT = {
     "charters:moving": "only answers a form",
     "charters:unsaying": "only answers a form",
     "evidence:intake-as-json": "a file, not a page",
-    "groups:ask": "only answers a form",
-    "groups:file": "a file, not a page",
-    "groups:folder": "a file, not a page",
-    "groups:lottery": "only answers a form",
     "mfa_authenticate": "shown as a state: only between the two steps of signing in",
     "openid_connect_callback": "only for who comes back from another organisation",
     "statements:moved": "leads on to where the statement stands now",
@@ -345,6 +342,10 @@ NOT_LOOKED_AT = {
         ("tracing:charter-schema", "tracing:openapi", "tracing:data-charters", "tracing:data-whole"),
         "a file, not a page",
     ),
-    **dict.fromkeys(("tracing:data-json", "tracing:data-csv", "tracing:edition-file"), "a file, not a page"),
+    **dict.fromkeys(
+        ("tracing:data-json", "tracing:data-csv", "tracing:edition-file", "tracing:wording-file"), "a file, not a page"
+    ),
+    **dict.fromkeys(("tracing:chapter", "tracing:wording-chapter", "tracing:wording-given"), "a file, not a page"),
+    "tracing:way-to": "leads on to the newest of a form",
     "tasks:stop": "only answers a form",
 }

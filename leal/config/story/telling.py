@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db import transaction
 from django.utils.timezone import localdate, now
 
-from . import charter, editions, evidence, learning, people
+from . import charter, editions, evidence, formats, learning, people
 
 
 def tell() -> Iterator[str]:
@@ -19,6 +19,7 @@ def tell() -> Iterator[str]:
         yield "The charter"
         story = charter.tell_charter(said, teller)
         editions.tell_editions(story, said, teller)
+        formats.tell_formats(story.charter, teller)
         yield "Who keeps it, and how"
         charter.tell_practice(story, teller)
         yield "How it is measured"

@@ -81,6 +81,26 @@ class Draft:
 
 
 @dataclass(frozen=True)
+class Wish:
+    """That someone waits for the charter in another form or language."""
+
+    kind: str
+    language: str
+    asked_on: date
+
+
+@dataclass(frozen=True)
+class Made:
+    """A format that people made of an edition, the newest of its kind and language, and how far it is."""
+
+    key: int
+    kind: str
+    language: str
+    edition: str
+    state: str
+
+
+@dataclass(frozen=True)
 class UnderWay:
     """Long work a person asked for that has not ended, or could not be finished."""
 
@@ -112,6 +132,7 @@ class Desk:
 
     me        their key; `may` is what they may do within the charter
     known     the edition in the newest year with results; None while there are none
+    edition   the code of the edition in force
     """
 
     charter: Charter
@@ -127,6 +148,9 @@ class Desk:
     work: tuple[UnderWay, ...] = ()
     files: tuple[Handed, ...] = ()
     untold: tuple[Untold, ...] = ()
+    wishes: tuple[Wish, ...] = ()
+    formats: tuple[Made, ...] = ()
+    edition: str = ""
 
     @cached_property
     def my_posts(self) -> frozenset[Post]:

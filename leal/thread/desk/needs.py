@@ -15,7 +15,7 @@ from leal.calculations.freshness import SOON, Timeliness, was_due
 from leal.calculations.periods import day_words
 from leal.calculations.standing import Word as Standing
 from leal.foundations.access.permissions import Permission
-from leal.thread.charters.models import Commitment
+from leal.thread.charters.models import Commitment, Format, FormatState, FormatWish
 from leal.thread.evidence.queries import Fresh
 
 from .knowing import Desk, Draft, Post, ToLearn
@@ -262,6 +262,57 @@ def _approvals(desk: Desk, draft: Draft) -> str:
     return (
         f"{words} {'Nobody has' if not others else 'One has' if others == 1 else f'{others} have'} approved it so far."
     )
+
+
+# Formats and languages
+
+
+def formats(desk: Desk) -> Iterator[Need]:
+    """Who waits for a form or language, longest first; then what was made for an earlier edition, or not checked."""
+    if Permission.FORMAT_MAKE not in desk.may or not desk.edition:
+        return
+    at = [desk.charter.slug, desk.edition]
+    yield from _waited_for(desk, reverse("charters:formats", args=at))
+    for one in desk.formats:
+        name = named_format(one.kind, one.language)
+        earlier = one.edition != desk.edition
+        if not earlier and one.state != FormatState.State.DRAFTED:
+            continue
+        what = f"It was made for the edition {one.edition}. See which words have changed since." if earlier else NOBODY
+        yield Need(
+            title=name,
+            what=what,
+            act=f"{'See what to make anew' if earlier else 'Have it checked'}: {name}",
+            href=reverse("charters:format", args=[*at, one.key]),
+            tag="Made for an earlier edition" if earlier else "",
+        )
+
+
+NOBODY = "It is drafted, and no reader group has checked it."
+
+
+def _waited_for(desk: Desk, href: str) -> Iterator[Need]:
+    by_name: dict[str, list[date]] = {}
+    for wish in sorted(desk.wishes, key=lambda one: one.asked_on):
+        by_name.setdefault(named_wish(wish.kind, wish.language), []).append(wish.asked_on)
+    for name, days in by_name.items():
+        many = "One person asked" if len(days) == 1 else f"{len(days)} people asked"
+        waited = (desk.on - days[0]).days
+        yield Need(
+            title=name,
+            what=f"{many} for it. The first has waited {waited} day{'' if waited == 1 else 's'}.",
+            act=f"Answer who asked: {name}",
+            href=f"{href}#waiting",
+            day=days[0],
+        )
+
+
+def named_format(kind: str, language: str) -> str:
+    return str(Format(kind=kind, language=language))
+
+
+def named_wish(kind: str, language: str) -> str:
+    return str(FormatWish(kind=kind, language=language))
 
 
 # Evidence

@@ -60,6 +60,11 @@ KINDS: dict[str, tuple[str, str, Callable[[Desk], Iterable[Need]]]] = {
     ),
     "untold": ("People who wait for word", "We tell people in their form or not at all.", needs.untold),
     "drafts": ("Drafts of the charter", "Not published yet, and not agreed.", needs.drafts),
+    "formats": (
+        "Formats and languages",
+        "What people wait for, what was made for an earlier edition, and what no reader group has checked.",
+        needs.formats,
+    ),
     "results": ("Evidence out of date", "A result should be here and is not.", needs.overdue_results),
     "coming": (
         "Coming due",

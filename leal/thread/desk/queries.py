@@ -14,7 +14,7 @@ from leal.foundations.database import while_unchanged
 from leal.foundations.notices.queries import waiting
 from leal.foundations.people.models import Person, RoleHolding
 from leal.foundations.tasks.models import Work
-from leal.thread.charters.models import Approval, Charter, Comment, Edition
+from leal.thread.charters.models import Approval, Charter, Comment, Edition, Format, FormatState, FormatWish
 from leal.thread.charters.queries import fingerprint, promises_of, same_promises
 from leal.thread.evidence.models import Finding, OwnerDecision, WaitingFile
 from leal.thread.evidence.queries import edition_in, editions_and_years, freshness, known
@@ -22,7 +22,7 @@ from leal.thread.learning.models import Change, Lesson
 from leal.thread.practice.models import Holder
 from leal.thread.practice.queries import filled
 
-from .knowing import Desk, Draft, Handed, Holding, ToChange, ToLearn, UnderWay, Untold, Word
+from .knowing import Desk, Draft, Handed, Holding, Made, ToChange, ToLearn, UnderWay, Untold, Wish, Word
 
 READS = ANYONE_MAY | {Permission.SIGNED_IN}
 ABOUT = Lesson.commitments.through
@@ -47,7 +47,7 @@ def desk(*, person: Person, edition: Edition, year: str, on: date) -> Desk:
     Six queries, for one promise or a thousand, and two more once there is a second edition; two, or three, when
     nobody has written since it was last asked.
     """
-    charter = edition.charter
+    charter, in_force = edition.charter, edition.code
     edition = edition_in(edition=edition, year=year) if year else edition
     found = known(edition=edition, year=year) if year else None
     same = same_promises(charter=charter) if edition.follows_id else {}
@@ -60,6 +60,8 @@ def desk(*, person: Person, edition: Edition, year: str, on: date) -> Desk:
         work=_work(person),
         file=_files(charter),
         untold=_untold(person),
+        wish=_wishes(charter),
+        format=_formats(charter),
     )
     return Desk(
         charter=charter,
@@ -75,6 +77,9 @@ def desk(*, person: Person, edition: Edition, year: str, on: date) -> Desk:
         work=tuple(UnderWay(**row | {"asked_at": datetime.fromisoformat(row["asked_at"])}) for row in told["work"]),
         files=tuple(Handed(**row) for row in told["file"]),
         untold=tuple(Untold(row["many"], datetime.fromisoformat(row["since"])) for row in told["untold"]),
+        wishes=tuple(Wish(row["kind"], row["language"], _day(row["asked_on"])) for row in told["wish"]),
+        formats=_made(told["format"]),
+        edition=in_force,
     )
 
 
@@ -188,6 +193,33 @@ def _untold(person: Person) -> tuple[QuerySet, dict[str, Any]]:
     """One row where anyone waits, none where nobody does."""
     which = waiting(person=person).order_by().values("settled_at").annotate(many=Count("pk"), since=Min("missed_at"))
     return which, {"many": "many", "since": "since"}
+
+
+def _wishes(charter: Charter) -> tuple[QuerySet, dict[str, Any]]:
+    which = FormatWish.objects.filter(charter=charter, answered_on=None)
+    return which, {"kind": "kind", "language": "language", "asked_on": "asked_on"}
+
+
+def _formats(charter: Charter) -> tuple[QuerySet, dict[str, Any]]:
+    states = FormatState.objects.filter(format=OuterRef("pk")).order_by("pk")
+    return Format.objects.filter(edition__charter=charter, edition__published_on__isnull=False), {
+        "key": "pk",
+        "kind": "kind",
+        "language": "language",
+        "edition": "edition__code",
+        "published_on": "edition__published_on",
+        "states": ArraySubquery(states.values("state")),
+    }
+
+
+def _made(rows: Iterable[dict]) -> tuple[Made, ...]:
+    """The newest standing format of each kind and language, that of the newest edition before others."""
+    newest: dict[tuple[str, str], Made] = {}
+    for row in sorted(rows, key=lambda row: (row["published_on"], row["key"])):
+        if row["states"][-1] != FormatState.State.WITHDRAWN:
+            kept = {name: row[name] for name in ("key", "kind", "language", "edition")}
+            newest[row["kind"], row["language"]] = Made(**kept, state=row["states"][-1])
+    return tuple(newest.values())
 
 
 def who_may_decide(*, charter: Charter, on: date) -> list[Person]:

@@ -12,6 +12,7 @@ from leal.thread.practice.queries import roles_of
 
 from . import queries
 from .reading import Thread
+from .wordings.parity import bar
 
 SIGN_IN = settings.LOGIN_URL
 WORKING = (
@@ -32,8 +33,8 @@ WAYS = {
 }
 FOOT = {
     "editions": "Editions of the charter",
+    "formats": "Formats and languages",
     "about": "About this charter",
-    "missing": "Who is missing",
     "matrix": "The law and the promises",
     "words": "Words explained",
     "data": "Open data",
@@ -57,6 +58,7 @@ def site(request) -> Site:
         body=charter.body,
         home=nav[0].href,
         nav=nav,
+        formats=bar(charter.slug),
         about=(*links(FOOT, charter.slug), *everywhere, *working(request, charter)),
         search=SearchBox(reverse("tracing:search"), charter.slug),
         trail=trail(request, charter),
@@ -71,6 +73,9 @@ def links(pages: dict[str, str], *parts: str) -> tuple[Link, ...]:
 def trail(request, charter: Charter) -> tuple[Link, ...]:
     """The way to a page of an earlier stage, which may not lead to later ones by itself: a statement’s thread."""
     at = request.resolver_match
+    if at is not None and at.view_name == "charters:asking":
+        every = reverse("tracing:formats", args=[charter.slug])
+        return (Link("Formats and languages", every), Link("Ask for another", ""))
     if at is None or at.view_name != "statements:statement":
         return ()
     slug, code = at.kwargs["service"], at.kwargs["code"]

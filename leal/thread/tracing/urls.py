@@ -3,13 +3,13 @@ from django.urls import path
 from . import views
 from .data.urls import urlpatterns as data
 from .downloads.urls import urlpatterns as downloads
-from .missing.urls import urlpatterns as missing
+from .wordings.urls import urlpatterns as wordings
 
 app_name = "tracing"
 urlpatterns = [
     *data,
     *downloads,
-    *missing,
+    *wordings,
     path("", views.charters, name="charters"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("who-can-do-what/", views.who_can_do_what, name="who-can-do-what"),

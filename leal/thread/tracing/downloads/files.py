@@ -5,9 +5,10 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from django.conf import settings
 from django.urls import reverse
 
-from leal.foundations.formats import CannotBeWritten, Document, epub, pdf, plain_text
+from leal.foundations.formats import CannotBeWritten, Document, braille, epub, pdf, plain_text
 from leal.foundations.pages.parts import Download
 from leal.thread.charters.models import Edition
 
@@ -34,6 +35,18 @@ FORMS = {
     ),
     "charter.txt": Form(
         "As plain text, to be read aloud", "text", "text/plain; charset=utf-8", lambda it, _on: plain_text(it)
+    ),
+    "braille.brf": Form(
+        "In Braille, contracted",
+        "BRF",
+        "text/plain; charset=us-ascii",
+        lambda it, _on: braille(it, **settings.BRAILLE_PAGE),
+    ),
+    "braille-uncontracted.brf": Form(
+        "In Braille, letter for letter",
+        "BRF",
+        "text/plain; charset=us-ascii",
+        lambda it, _on: braille(it, grade=1, **settings.BRAILLE_PAGE),
     ),
 }
 

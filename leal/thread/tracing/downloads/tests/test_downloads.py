@@ -2,12 +2,14 @@
 
 import io
 import re
+import shutil
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pypdf
 import pytest
 
+from leal.thread.tracing.downloads.files import written
 from tests.factories import CommitmentFactory, EditionFactory, SectionFactory, before_publication
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +67,7 @@ def test_every_word_of_the_edition_is_in_every_form(client, edition, name):
 
 
 def test_the_page_leads_to_each_file_and_says_how_large_it_is(client, visit, edition):
-    links = visit(EDITION).soup.select("#take-away ~ ul a")
+    links = [link for link in visit(EDITION).soup.select("#take-away ~ ul a") if "Braille" not in link.text]
     *large, small = (len(taken(client, name)) for name in READ)
     kilobytes = [round(size / 1000) for size in large]
 
@@ -79,6 +81,28 @@ def test_the_page_leads_to_each_file_and_says_how_large_it_is(client, visit, edi
     ]
 
 
+@pytest.mark.skipif(not shutil.which("lou_translate"), reason="needs liblouis, which is not on this machine")
+def test_an_edition_comes_in_braille_contracted_or_letter_for_letter(client, visit, edition):
+    page = visit(EDITION)
+
+    assert [link.text.split(" (")[0] for link in page.soup.select("#take-away ~ ul a") if "Braille" in link.text] == [
+        "In Braille, contracted",
+        "In Braille, letter for letter",
+    ]
+    assert ",\\R ,*>T]" in taken(client, "braille.brf").decode("ascii")
+    assert ",OUR ,CHARTER" in taken(client, "braille-uncontracted.brf").decode("ascii")
+
+
+def test_where_no_braille_can_be_made_the_page_says_why_and_the_others_stand(visit, edition, monkeypatch, tmp_path):
+    written.cache_clear()
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    assert (
+        "In Braille, contracted: not yet. Braille cannot be made here: "
+        "the program liblouis is not installed on this machine." in visit(EDITION).text
+    )
+
+
 def test_a_file_comes_under_a_name_that_says_what_it_is(client, edition):
     response = client.get(EDITION + "charter.pdf")
 
@@ -90,7 +114,8 @@ def test_a_form_that_cannot_hold_every_word_says_so_and_the_others_stand(client,
     CommitmentFactory(section=edition.sections.first(), code="PS3", wording="greet you: ខ")
     page = visit(EDITION).soup
 
-    assert [link.text.split(" (")[0] for link in page.select("#take-away ~ ul a")] == [
+    links = [link.text.split(" (")[0] for link in page.select("#take-away ~ ul a") if "Braille" not in link.text]
+    assert links == [
         "As a book for e-readers",
         "As plain text, to be read aloud",
     ]
