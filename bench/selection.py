@@ -23,7 +23,9 @@ import numpy as np
 from bench.beside import row, say
 from leal.calculations.selection import Patience, Person, Pool, Target, fair_lottery, read_pool
 from leal.calculations.selection.leximin import TypeLottery, fairest_lottery
+from leal.calculations.selection.reserves import reserves
 from leal.calculations.selection.space import space_of
+from leal.calculations.selection.tables import Room, tables
 from tests.real_input import SHARED
 
 POOLS = [(150, 22, 4), (600, 30, 4), (300, 30, 6), (600, 30, 6), (1200, 60, 7), (2400, 30, 6)]
@@ -43,6 +45,9 @@ def main() -> None:
     beside_the_peer(all_different(*HARD))
     hard(made_up(*HARD))
     growth()
+    replacement(made_up(2400, 30, 4))
+    standing_by(made_up(300, 30, 4))
+    seating(made_up(300, 30, 4))
     say(f"memory, the most that ours held at any time: {getrusage(RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
@@ -101,6 +106,72 @@ def growth() -> None:
             first = timed(lambda pool=pool: fairest_lottery(space_of(pool), first_stage_only=True))
             whole = timed(lambda pool=pool: fairest_lottery(space_of(pool)))
             say(f"growth with {what}: {named(pool)}: first stage {first:.2f} s, whole leximin {whole:.2f} s")
+
+
+def drawn_from(pool: Pool) -> tuple[list[Person], list[Person]]:
+    """A group of the pool's lottery, and who is left."""
+    chosen = set(fair_lottery(pool).panels[0].people)
+    return [pool.people[i] for i in sorted(chosen)], [p for i, p in enumerate(pool.people) if i not in chosen]
+
+
+def replacement(pool: Pool) -> None:
+    """One seat comes free: ours beside trying everyone who is left; both must find the same chances."""
+    seated, left = drawn_from(pool)
+    beside = Pool(tuple(left), pool.features, pool.targets, pool.seats, seated=tuple(seated[1:]))
+    ours = timed(lambda: fair_lottery(beside))
+    fits = [
+        person.id
+        for person in left
+        if all(t.minimum <= beside.held(t) + pool.fits(person, t) <= t.maximum for t in pool.targets)
+    ]
+    theirs = timed(
+        lambda: [
+            all(t.minimum <= beside.held(t) + pool.fits(person, t) <= t.maximum for t in pool.targets)
+            for person in left
+        ]
+    )
+    found = fair_lottery(beside).chances
+    assert all(abs(found[id] - 1 / len(fits)) < 1e-9 for id in fits)
+    row(
+        f"{named(pool)}: replacing one, {len(fits)} could take the seat, proof included",
+        ours,
+        "trying everyone",
+        theirs,
+    )
+
+
+def standing_by(pool: Pool) -> None:
+    """Six who stand by, each of the group leaving with a chance of one in ten: beside six drawn by lot."""
+    seated, left = drawn_from(pool)
+    leaving = dict.fromkeys((person.id for person in pool.people), 0.1)
+    begun = perf_counter()
+    found = reserves(pool, seated, left, 6, leaving, "bench")
+    taken = perf_counter() - begun
+    by_lot = [reserves(pool, seated, left[start : start + 6], 6, leaving, "bench") for start in (0, 60, 120, 180, 240)]
+    say(
+        f"{named(pool)}: six reserves in {taken:.1f} s: the group holds with a chance of {found.with_them.full:.1%}, "
+        f"without them {found.without.full:.1%}; with six by lot {median(each.with_them.full for each in by_lot):.1%} "
+        f"(median of five draws); with everyone left standing by {found.ceiling:.1%}"
+    )
+
+
+def seating(pool: Pool) -> None:
+    """Thirty people, tables of six, three rounds: beside the best of as many random seatings as fit into our time."""
+    people = [person.values for person in drawn_from(pool)[0]]
+    begun = perf_counter()
+    found = tables(people, 6, 3, seed="bench")
+    taken, random = perf_counter() - begun, np.random.default_rng(1)
+    room = Room(people, 6, 3, (), ())
+    best, until = (10**6, 0), perf_counter() + taken
+    while perf_counter() < until:
+        room.seats = [room.first(random.random(len(people))) for _ in range(3)]
+        room.begin()
+        best = min(best, (room.missed, room.repeats))
+    say(
+        f"30 people at 5 tables, 3 rounds, in {taken:.1f} s: {found.missed} short of as mixed as the whole "
+        f"(bound {found.missed_least}), {found.met} pairs meet (bound {found.met_most}); "
+        f"the best of random seatings in the same time: {best[0]} short, {room.meetings - best[1]} pairs"
+    )
 
 
 def chances(found: TypeLottery, space) -> np.ndarray:

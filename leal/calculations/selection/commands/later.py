@@ -69,3 +69,30 @@ def reserves(folder: Path, number, leaving, leaving_column, seed, as_json) -> No
     written(folder, made, as_json)
     record = json.loads(made["reserves.json"])
     tell({"sentences": [*reserves_sentences(found), f"Written to {folder}."], **record}, as_json)
+
+
+@click.command()
+@click.option("--people", type=FILE, required=True, help="CSV: a row for each person.")
+@click.option("--size", type=click.IntRange(min=2), default=8, show_default=True, help="The most at one table.")
+@click.option("--rounds", type=click.IntRange(min=1, max=20), default=1, show_default=True, help="How many rounds.")
+@click.option("--mix", multiple=True, help="A column by which tables should be mixed. Say it once for each.")
+@click.option("--id", "id_column", help="The column of ids; else the first whose cells all differ, else row numbers.")
+@click.option("--apart", type=FILE, help="CSV of two columns of ids: who must not share a table.")
+@click.option("--together", type=FILE, help="CSV of two columns of ids: who must share one.")
+@click.option("--seed", default="1", show_default=True, help="Where the search begins.")
+@click.option("--out", type=FILE, required=True, help="The folder to write tables.csv into.")
+@click.option("--json", "as_json", is_flag=True, help="Say what was found as JSON.")
+def tables(people, size, rounds, mix, id_column, apart, together, seed, out, as_json) -> None:
+    """Seat people at small tables: each as mixed as the whole, and as many as can be meeting over the rounds."""
+    from ..table_files import Asked, seated_files, tables_sentences
+    from .saying import content_of
+
+    with faults_told(as_json):
+        given = {
+            name: (path.name, content_of(path)) for name, path in {"apart": apart, "together": together}.items() if path
+        }
+        asked = Asked(size, rounds, tuple(mix), id_column, seed)
+        made, found = seated_files((people.name, content_of(people)), asked, given.get("apart"), given.get("together"))
+    written(out, made, as_json)
+    record = json.loads(made["tables.json"])
+    tell({"sentences": [*tables_sentences(found), f"Written to {out}."], **record}, as_json)
