@@ -16,6 +16,7 @@ urlpatterns = [
     path("statements/", include("leal.thread.statements.urls")),
     path("invited/", include("leal.foundations.invitations.urls")),
     path("notices/", include("leal.foundations.notices.urls")),
+    path("panels/", include("leal.thread.panels.groups.urls")),
     path("work/", include("leal.foundations.tasks.urls")),
 ]
 

@@ -73,3 +73,16 @@ def a_gap(person: Person | None) -> Parts:
         since=date(2018, 7, 1),
     )
     return a_panel(person) | {"pk": gap.pk}
+
+
+def read_by_everyone(person: Person | None) -> Parts:
+    return {"slug": a_gap(person)["service"]}
+
+
+def a_panel_read_by_everyone(person: Person | None) -> Parts:
+    gap = a_gap(person)
+    return {"slug": gap["service"], "panel": gap["code"]}
+
+
+def a_group_read_by_everyone(person: Person | None) -> Parts:
+    return a_panel_read_by_everyone(person) | {"group": _panel(person).groups.get().code}

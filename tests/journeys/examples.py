@@ -23,6 +23,7 @@ from leal.thread.charters import operations
 from leal.thread.charters.models import Body, Charter, Commitment, Format, FormatWish
 from leal.thread.evidence.models import Intake, Measure
 from leal.thread.learning.models import Change, Lesson
+from leal.thread.panels.tests.a_group import a_drawn_group, a_group_to_draw
 from leal.thread.practice.models import Holder, Ownership, Practice
 from leal.thread.statements.models import Principle, Quote, Statement, Theme
 
@@ -155,6 +156,25 @@ def a_comment_on_a_draft(person: Person | None) -> Parts:
     return a_draft(person) | {"pk": said.pk}
 
 
+def a_core_group(person: Person | None) -> Parts:
+    found = a_drawn_group()
+    return {"service": found.panel.service, "panel": found.panel.code, "code": found.code}
+
+
+def its_panel(person: Person | None) -> Parts:
+    parts = a_core_group(person)
+    return {"service": parts["service"], "panel": parts["panel"]}
+
+
+def a_core_group_to_draw(person: Person | None) -> Parts:
+    found = a_group_to_draw()
+    return {"service": found.panel.service, "panel": found.panel.code, "code": found.code}
+
+
+def a_feature_of_a_core_group(person: Person | None) -> Parts:
+    return a_core_group_to_draw(person) | {"feature": "age"}
+
+
 def an_edition_to_make_formats_of(person: Person | None) -> Parts:
     return the_charter(person) | {"edition": "2024"}
 
@@ -250,6 +270,14 @@ EXAMPLES: dict[str, Callable[[Person | None], Parts]] = {
     "charters:wording": a_promise_of_a_draft,
     "charters:words": a_draft,
     "editing:history": a_history,
+    "groups:answers": a_core_group_to_draw,
+    "groups:draw": a_core_group_to_draw,
+    "groups:group": a_core_group,
+    "groups:groups": its_panel,
+    "groups:new": its_panel,
+    "groups:public": a_core_group,
+    "groups:replace": a_core_group,
+    "groups:targets": a_feature_of_a_core_group,
     "desk:roles": the_charter,
     "evidence:example": the_charter,
     "evidence:examples": the_charter,
@@ -312,6 +340,9 @@ EXAMPLES: dict[str, Callable[[Person | None], Parts]] = {
     "tracing:home": the_charter,
     "tracing:how-we-know": the_charter,
     "tracing:matrix": the_charter,
+    "tracing:missing": compared.read_by_everyone,
+    "tracing:missing-from-group": compared.a_group_read_by_everyone,
+    "tracing:missing-from-panel": compared.a_panel_read_by_everyone,
     "tracing:measure": a_measure,
     "tracing:promise": a_promise,
     "tracing:statement": a_statement_of_the_charter,
@@ -335,6 +366,10 @@ NOT_LOOKED_AT = {
     "charters:moving": "only answers a form",
     "charters:unsaying": "only answers a form",
     "evidence:intake-as-json": "a file, not a page",
+    "groups:ask": "only answers a form",
+    "groups:file": "a file, not a page",
+    "groups:folder": "a file, not a page",
+    "groups:lottery": "only answers a form",
     "mfa_authenticate": "shown as a state: only between the two steps of signing in",
     "openid_connect_callback": "only for who comes back from another organisation",
     "statements:moved": "leads on to where the statement stands now",

@@ -58,7 +58,8 @@ def lottery_files(
 
     people, targets, already  name and content of each input
     read                      how they were read: id_column, household, pair, seats
-    names                     pseudonyms that were given earlier; else new ones are made
+    names                     pseudonyms that were given earlier; else new ones are made. Where ids are
+                              pseudonyms already, each is its own
 
     >>> from .choosing import fair_lottery
     >>> people = ("people.csv", b"id,age\\n1,x\\n2,x\\n")
@@ -72,6 +73,7 @@ def lottery_files(
     ids = [person.id for person in lottery.pool.people]
     private = {
         "read": read,
+        **({"ids_are_pseudonyms": True} if names and all(id == name for id, name in names.items()) else {}),
         "inputs": inputs,
         "fairness": {"smallest_chance": lottery.smallest_chance, "gini": lottery.gini},
         "tickets": TICKETS,
@@ -87,6 +89,13 @@ def lottery_files(
         "lottery.json": as_json(private),
         **pseudonymous(lottery.pool, lottery.panels, names or pseudonyms(lottery.pool, people[1]), inputs),
     }
+
+
+def names_of(opened: Opened) -> dict[str, str]:
+    """The pseudonyms of a selection: its ids themselves where they are pseudonyms already."""
+    if opened.lottery.get("ids_are_pseudonyms"):
+        return {person.id: person.id for person in opened.pool.people}
+    return pseudonyms(opened.pool, opened.inputs["people"][1])
 
 
 def pseudonymous(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .choosing import Lottery
-from .draw import fingerprint, pseudonyms
+from .draw import fingerprint
 from .faults import Fault, Unreadable
 from .folder import Opened, as_csv, as_json, lottery_files
 from .pool import Person, Pool
@@ -143,11 +143,6 @@ def replacement_files(opened: Opened, open_seats: Vacancy, lottery: Lottery, nam
         "replacement.json": as_json(record),
         "public/replacement.json": as_json(known | {"after_sha256": record["after_sha256"]}),
     }
-
-
-def first_names(opened: Opened) -> dict[str, str]:
-    """The pseudonyms of a selection's own lottery."""
-    return pseudonyms(opened.pool, opened.inputs["people"][1])
 
 
 def standing_of(folder: Path, opened: Opened) -> Standing:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from .checker import check
 from .choosing import fair_lottery
-from .draw import fingerprint, pseudonyms
-from .folder import Opened, as_json, draw_files, lottery_files, pseudonymous, read_folder
+from .draw import fingerprint
+from .folder import Opened, as_json, draw_files, lottery_files, names_of, pseudonymous, read_folder
 from .reading import read_pool
 from .replacing import Standing, after, replacements, vacancy
 from .reserve_files import reserves_wrong
@@ -39,7 +39,7 @@ def checks(
         "Every panel meets the targets, every chance is that of its tickets, and the proof holds",
         check(*files[:2], folder / "lottery.json", *files[2:]),
     )
-    names = names or pseudonyms(opened.pool, inputs["people"])
+    names = names or names_of(opened)
     published = pseudonymous(opened.pool, opened.panels, names, opened.lottery["inputs"])
     yield "The published lottery is the private one under pseudonyms", same(folder, published)
     if (folder / "draw.json").exists():

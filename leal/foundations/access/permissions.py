@@ -14,6 +14,7 @@ class Permission(StrEnum):
     REPLY_GIVE = "reply.give", "Tell us whether a statement has got it right, without saying who you are"
     PANEL_JOIN = "panel.join", "Ask to join a panel, and leave it again"
     PANEL_WRITE = "panel.write", "Look after a panel: its questions, its members, and how we look for new ones"
+    GROUP_CHOOSE = "group.choose", "Choose a core group from a panel by a fair lottery, and replace who leaves it"
     MEMBER_READ = "member.read", "Read the record of one panel member, saying why"
     STATEMENT_WRITE = "statement.write", "Write principles, themes and statements from what people said"
     CHARTER_WRITE = "charter.write", "Write a charter: sections, commitments and asks"
@@ -78,7 +79,7 @@ ROLES: dict[str, Role] = {
         "Researcher",
         "Gathers what people say and what the figures show.",
         READER
-        | {P.PANEL_WRITE, P.MEMBER_READ}
+        | {P.PANEL_WRITE, P.GROUP_CHOOSE, P.MEMBER_READ}
         | {P.STATEMENT_WRITE, P.FIGURES_READ, P.FIGURES_TAKE_IN, P.MEASURE_ADOPT}
         | {P.NOTICE_SETTLE, P.INVITATION_SEND}
         | {P.EXAMPLE_GIVE, P.WORDING_READ, P.EDITION_COMMENT},

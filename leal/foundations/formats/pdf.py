@@ -33,6 +33,7 @@ from .document import (
 )
 from .pictures import kind_and_content, namespaced
 from .refusals import CannotBeWritten, NoLetterFor, UnreadablePicture
+from .row_headers import with_row_headers
 
 HERE = Path(__file__).parent
 USUAL, LARGE = 12, (18, 24)
@@ -76,13 +77,14 @@ def compiled(
     most, refused = most_pages or (None, CannotBeWritten)
     said = {"document": json.dumps(paper.data | {"most_pages": most, "to": list(to)}, ensure_ascii=False)}
     try:
-        return _compiled(_layout(), paper.files, said)
+        content = _compiled(_layout(), paper.files, said)
     except typst.TypstError as refusal:
         if found := TOO_MANY.search(refusal.message):
             raise refused(int(found[1]), most) from None
         if not (found := NO_GLYPH.search(refusal.message)):
             raise
         raise NoLetterFor(found["sign"], _where(document, found["sign"])) from None
+    return with_row_headers(content) if any(isinstance(block, Table | Figure) for block in document.flat) else content
 
 
 def _compiled(layout: bytes, files: dict[str, bytes], said: dict[str, str]) -> bytes:

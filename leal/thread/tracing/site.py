@@ -35,6 +35,7 @@ FOOT = {
     "editions": "Editions of the charter",
     "formats": "Formats and languages",
     "about": "About this charter",
+    "missing": "Who is missing",
     "matrix": "The law and the promises",
     "words": "Words explained",
     "data": "Open data",

@@ -3,12 +3,14 @@ from django.urls import path
 from . import views
 from .data.urls import urlpatterns as data
 from .downloads.urls import urlpatterns as downloads
+from .missing.urls import urlpatterns as missing
 from .wordings.urls import urlpatterns as wordings
 
 app_name = "tracing"
 urlpatterns = [
     *data,
     *downloads,
+    *missing,
     *wordings,
     path("", views.charters, name="charters"),
     path("accessibility/", views.accessibility, name="accessibility"),

@@ -25,8 +25,8 @@ def replace(folder: Path, gone, not_asked, from_reserves, seed, no_draw, seconds
     those who stay. It goes into a folder of its own, `replacements/1`, 2, and
     so on; what was published before is not touched.
     """
-    from ..folder import Opened, draw_files
-    from ..replacing import first_names, replacement_files, replacements, standing_of, vacancy
+    from ..folder import Opened, draw_files, names_of
+    from ..replacing import replacement_files, replacements, standing_of, vacancy
     from ..reserve_files import standing_by
     from ..telling import summary
 
@@ -35,7 +35,7 @@ def replace(folder: Path, gone, not_asked, from_reserves, seed, no_draw, seconds
         among = standing_by(folder) if from_reserves else None
         seats = vacancy(opened, standing_of(folder, opened), gone, not_asked, among)
     lottery = solved_by(seats.pool, seconds, as_json)
-    made = replacement_files(opened, seats, lottery, first_names(opened))
+    made = replacement_files(opened, seats, lottery, names_of(opened))
     chosen, place = None, folder / "replacements" / str(len(replacements(folder)) + 1)
     if not no_draw:
         drawn = Opened(

@@ -24,7 +24,8 @@ def empty_chairs(made: MakeUp, table: PopulationTable, *, group: str, on: date, 
 
     group  what the people are called: "the core group"
     """
-    gaps = [line for line in made.gaps() if line.base]
+    known = [line for line in made.gaps() if line.base]
+    gaps = [line for line in known if line.most is not None and line.match - line.most >= 0.5] or known
     if not gaps:
         return None
     return EmptyChairs(
@@ -83,9 +84,23 @@ def _table(one: Comparison, id: str, like: str) -> DataTable:
         (
             name_of(line),
             telling.count_in_words(line),
-            "not shown" if line.share is None else f"{line.share:.0%}",
-            f"{number(line.match_whole) if line.match_whole else 'fewer than 1'} ({line.population:.0%} of {like})",
+            "not shown" if line.share is None else percent(line.share),
+            f"{match_of(line)} ({percent(line.population)} of {like})",
         )
         for line in one.lines
     )
     return DataTable(id, f"{_by(one.features)}: who is missing first", COLUMNS, rows)
+
+
+def match_of(line: Line) -> str:
+    """How many would match, as a cell of a table says it."""
+    return number(line.match_whole) if line.match_whole else "fewer than 1"
+
+
+def percent(share: float) -> str:
+    """A share as whole per cent; what is there is never called nothing.
+
+    >>> percent(0.136), percent(0.004), percent(0)
+    ('14%', 'under 1%', '0%')
+    """
+    return "under 1%" if 0 < share < 0.005 else f"{share:.0%}"

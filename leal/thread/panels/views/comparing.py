@@ -113,7 +113,7 @@ def to_note(panel: Panel, made: MakeUp, features: Mapping[str, Feature], of: Cor
         feature = by_name[line.features[0]]
         code = feature.code_of(line.values[0])
         if {feature.code: code} not in noted:
-            words = telling.here(line).rstrip(".")
+            words = telling.here(line).rstrip(".") if line.nobody else f"Too few people {line.words} are here"
             told = {"words": words, "about": f"{feature.code}={code}", "group": of.pk if of else ""}
             links.append(Link(words, f"{at('new-missing', panel)}?{urlencode(told)}"))
     return tuple(links)

@@ -1,0 +1,160 @@
+"""Choosing a core group on its pages, from forming it to replacing someone; and what all can read."""
+
+import io
+import zipfile
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from leal.thread.panels.models import CoreGroup, Draw, Replacement
+from leal.thread.panels.operations import lotteries
+from leal.thread.panels.queries import groups as queries
+from tests.factories import PanelFactory
+
+from .a_group import TODAY, a_group, a_researcher, chosen, made
+from .test_core_groups import verified
+
+pytestmark = pytest.mark.django_db
+
+
+def at(name, group, *more):
+    return reverse(f"groups:{name}", args=[group.panel.service, group.panel.code, group.code, *more])
+
+
+def test_a_researcher_forms_a_group(visit):
+    panel = PanelFactory()
+    by = visit.as_(a_researcher())
+    address = reverse("groups:new", args=[panel.service, panel.code])
+    words = {"name": "The core group", "purpose": "To shape the charter", "seats": "30", "not_since_months": "12"}
+
+    by(address)
+    by.post(address, words | {"do": "look"})
+    by.post(address, words | {"do": "save"})
+
+    group = CoreGroup.objects.get()
+    assert (group.code, group.seats, group.one_a_household) == ("the-core-group", 30, False)
+    assert "The core group" in by(reverse("groups:groups", args=[panel.service, panel.code])).text
+
+
+def test_targets_stand_beside_what_the_panel_could_give(visit):
+    group = a_group()
+    by = visit.as_(a_researcher())
+
+    opened = by.post(at("targets", group, "age"), {"least_0": "2", "most_0": "3"})
+
+    assert "2 to 3" in opened.text
+    assert {row.value: (row.minimum, row.maximum) for row in group.targets.filter(feature="age")} == {"16-24": (2, 3)}
+
+
+def test_every_mistake_in_targets_is_told_and_nothing_is_lost(visit):
+    group = a_group()
+    by = visit.as_(a_researcher())
+
+    opened = by.post(at("targets", group, "age"), {"least_0": "3", "most_0": "2", "least_1": "many", "least_2": "2"})
+
+    assert "16 to 24: at least 3 is more than at most 2" in opened.text
+    assert "Write a whole number" in opened.text
+    assert "Together at least 5 people, and there are 4 seats" in opened.text
+    assert opened.soup.find(id="id_least_1")["value"] == "many"
+    assert group.targets.filter(feature="age").count() == 2
+
+
+def test_the_group_is_drawn_in_public_and_someone_is_replaced(visit):
+    who = a_researcher()
+    group, by = a_group(by=who), visit.as_(who)
+    assert "Make the lottery" in by(at("group", group)).text
+    made(group, who)
+    assert "Not drawn yet" in visit(at("public", group)).text
+
+    by.post(at("draw", group), {"seed": "6 11 19", "seed_from": "Three balls drawn by members"})
+
+    assert "Who sits in it" in by(at("group", group)).text
+    seat = queries.seats_of(group=group).first()
+    by.post(at("replace", group), {"seat": seat.pk, "because": "Moved away", "seed": "7"})
+    assert Replacement.objects.get().left == seat
+    public = visit(at("public", group)).text
+    assert "by the seed “6 11 19”" in public
+    assert "balls drawn by members" in public
+    assert "Seats that came free" in public
+    assert seat.member.name not in public
+
+
+def test_the_seed_says_where_it_came_from_or_nothing_is_drawn(visit):
+    who = a_researcher()
+    group = a_group(by=who)
+    made(group, who)
+
+    opened = visit.as_(who).post(at("draw", group), {"seed": "6"})
+
+    assert "Say where the seed came from" in opened.text
+    assert Draw.objects.get().drawn_on is None
+
+
+def test_who_is_too_late_is_told_that_it_is_drawn(visit):
+    who = a_researcher()
+    group = a_group(by=who)
+    chosen(group, who)
+
+    opened = visit.as_(who).post(at("draw", group), {"seed": "6", "seed_from": "Somewhere"})
+
+    assert "This group has been drawn already" in opened.text
+
+
+def test_what_was_published_can_be_fetched_and_the_whole_selection_verified(tmp_path):
+    who = a_researcher()
+    group = a_group(by=who)
+    draw = chosen(group, who)
+    anyone, researcher = Client(), Client()
+    researcher.force_login(who)
+
+    for name, text in draw.lottery.items():
+        assert anyone.get(at("file", group, name)).content.decode() == text
+    assert anyone.get(at("file", group, "pseudonyms.csv")).status_code == 404
+    packed = zipfile.ZipFile(io.BytesIO(researcher.get(at("folder", group)).content))
+    files = {name.removeprefix("core/"): packed.read(name) for name in packed.namelist()}
+    assert verified(tmp_path, files)[0] == 0
+
+
+def test_answers_are_noted_by_whoever_is_on_the_phone(visit):
+    group = a_group()
+    by = visit.as_(a_researcher())
+    row = queries.asked(group=group).first()
+    assert row.member.name in by(f"{at('answers', group)}?name={row.member.name}").text
+
+    by.post(at("answers", group), {"answer": f"no {row.pk}"})
+
+    row.refresh_from_db()
+    assert row.willing is False
+
+
+def test_a_lottery_that_could_not_be_made_says_why_on_the_page_of_the_group(visit):
+    who = a_researcher()
+    group = a_group(by=who)
+    visit.as_(who).post(at("lottery", group))
+    with pytest.raises(lotteries.UnderWay):
+        lotteries.ask_for_lottery(group=group, on=TODAY, by=who)
+    work = Draw.objects.get().work
+    work.ended_at, work.trouble = work.asked_at, "No panel of 4 can meet these targets together:"
+    work.save()
+
+    assert "No panel of 4 can meet these targets together" in visit.as_(who)(at("group", group)).text
+
+
+def test_a_group_page_asks_the_database_as_often_however_many_sit_in_it(visit):
+    who = a_researcher()
+    group = a_group(by=who, people=12, seats=4)
+    chosen(group, who)
+
+    assert len(visit.as_(who).queries(at("group", group))) <= 24
+    assert len(visit.queries(at("public", group))) <= 12
+
+
+def test_nobody_else_sees_who_sits(client):
+    who = a_researcher()
+    group = a_group(by=who)
+    chosen(group, who)
+
+    assert client.get(at("group", group)).status_code == 302
+    client.force_login(a_researcher(within="charter another"))
+    assert client.get(at("group", group)).status_code == 403
