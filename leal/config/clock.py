@@ -28,6 +28,8 @@ from leal.foundations.tasks import queries as tasks_queries
 from leal.thread.charters.queries import charters, current_edition
 from leal.thread.evidence import operations as evidence_operations
 from leal.thread.evidence import queries as evidence_queries
+from leal.thread.panels import operations as panels_operations
+from leal.thread.panels import queries as panels_queries
 
 A_MINUTE, AN_HOUR = 60, 60 * 60
 
@@ -74,6 +76,12 @@ def take_up_what_was_left() -> None:
             tasks_operations.take_up_again(work=work, by=CLOCK)
 
 
+def forget_who_never_confirmed() -> None:
+    """What was written by someone who asked to join a panel and never confirmed is erased."""
+    for member in panels_queries.never_confirmed(on=timezone.localdate()):
+        panels_operations.forget_unconfirmed(member=member, by=CLOCK)
+
+
 def chores() -> list[Chore]:
     return [
         Chore("sending notices", sending.send_waiting, every=2),
@@ -82,6 +90,7 @@ def chores() -> list[Chore]:
         Chore("telling of what is overdue", tell_of_what_is_overdue, every=AN_HOUR),
         Chore("forgetting what is stale", lambda: forget(at=timezone.now()), every=AN_HOUR),
         Chore("forgetting who was reminded", lambda: forget_reminders(on=timezone.localdate()), every=AN_HOUR),
+        Chore("forgetting who never confirmed", forget_who_never_confirmed, every=AN_HOUR),
     ]
 
 

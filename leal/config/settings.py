@@ -115,6 +115,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LEAL_CHARTERS = "leal.thread.charters.queries.names_by_slug"
+LEAL_BUNDLES = ["leal.foundations.accounts.bundle", "leal.thread.panels.bundle"]
 LEAL_EDITED = [
     "leal.thread.panels.edited.KINDS",
     "leal.thread.statements.edited.KINDS",
@@ -133,6 +134,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "60/15m/ip,10/15m/key",
     "ask_for_link": "60/15m/ip,3/15m/key",
     "try_code": "30/15m/ip",
+    "join": "60/15m/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env_number("LEAL_PROXIES")
 

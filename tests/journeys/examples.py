@@ -28,7 +28,7 @@ from leal.thread.practice.models import Holder, Ownership, Practice
 from leal.thread.statements.models import Principle, Quote, Statement, Theme
 
 from ..factories import MeasureFactory, PersonFactory
-from . import compared
+from . import compared, joined
 from .drafts import a_lead, a_promise_of_it, the_draft
 
 Parts = dict[str, object]
@@ -300,6 +300,14 @@ EXAMPLES: dict[str, Callable[[Person | None], Parts]] = {
     "practice:end-of-practice": a_practice,
     "practice:new-owner": a_promise,
     "practice:new-practice": the_charter,
+    "panels:confirm": joined.a_link_to_join,
+    "panels:enter-step": joined.a_question_by_phone,
+    "panels:join": joined.a_panel_to_join,
+    "panels:join-sent": joined.a_panel_to_join,
+    "panels:join-step": joined.a_question,
+    "panels:member": joined.a_member,
+    "panels:member-leaves": joined.a_member,
+    "panels:members": joined.a_panel_to_join,
     "panels:fill-gap": compared.a_gap,
     "panels:make-up": compared.a_panel,
     "panels:make-up-of-gathering": compared.a_gathering,
@@ -354,6 +362,13 @@ EXAMPLES: dict[str, Callable[[Person | None], Parts]] = {
 }
 
 NOT_LOOKED_AT = {
+    "panels:agree": "answers a form on the page of what is held about a member",
+    "panels:take-back": "answers a form on the page of what is held about a member",
+    "panels:confirmed": "answers a form in the list of members",
+    "panels:join-check": "leads to the first question that lacks an answer; stands in states.py",
+    "panels:enter-check": "leads to the first question that lacks an answer; the page is that of joining",
+    "panels:everything": "a file, for members only",
+    "panels:leave": "for members only; stands in states.py",
     "accounts:authenticator-secret": "shown as a state: only after one asked for it",
     "accounts:come-back": "only answers a form",
     "accounts:leave-for": "only answers a form",

@@ -11,9 +11,11 @@ from leal.foundations.audit import chain
 from leal.foundations.database import own_cluster
 from leal.foundations.database.addresses import addresses
 from leal.foundations.database.binaries import folder
+from leal.foundations.notices.outbox import Recipient, tell
 from leal.foundations.people.actors import ANYONE
+from leal.thread.panels import operations as panels
 from leal.thread.statements import operations
-from tests.factories import PersonFactory, QuoteFactory, StatementFactory
+from tests.factories import PanelMemberFactory, PersonFactory, QuoteFactory, StatementFactory
 
 pytestmark = [pytest.mark.database, pytest.mark.slow]
 
@@ -130,3 +132,29 @@ def test_one_row_s_history_can_be_read_from_a_dump(committed):
     assert "Dignity first" in after
     written_at = datetime.fromisoformat(history[0][-1])
     assert datetime.now(written_at.tzinfo) - written_at < timedelta(minutes=5)
+
+
+def test_whoever_left_a_panel_is_nowhere_in_the_dump(committed):
+    """A member with an account and answers, written to by e-mail: after leaving, no table says any of it."""
+    person = PersonFactory(name="Ishbel MacAulay", email="ishbel.macaulay@example.org")
+    member = PanelMemberFactory(
+        person=person,
+        name="Ishbel MacAulay",
+        email="ishbel.macaulay@example.org",
+        postcode="IV15 9XX",
+        needs="Somewhere quiet, please",
+        experience={"benefits": ["winter-heating"]},
+        equality={"age": "25-64"},
+    )
+    tell(Recipient(member.name, "email", member.email), subject="Hello Ishbel", words="See you soon", about="test")
+    secrets = ("Ishbel", "ishbel", "IV15 9XX", "Somewhere quiet", "winter-heating", "25-64", "See you soon")
+    before = everything(dump())
+    assert [words for words in secrets if words not in before] == []
+
+    panels.leave_panel(member=member, on=TODAY, by=person)
+
+    after = dump()
+    assert [words for words in secrets if words in everything(after)] == []
+    assert len(after["panels_panelmember"]) == 1
+    theirs = (f"panels_panelmember:{member.pk}", f"panels_equalityanswers:{member.pk}", f"people_person:{person.pk}")
+    assert [row for row in after["audit_subjectkey"] if row[0] in theirs] == []

@@ -15,6 +15,7 @@ class Permission(StrEnum):
     PANEL_JOIN = "panel.join", "Ask to join a panel, and leave it again"
     PANEL_WRITE = "panel.write", "Look after a panel: its questions, its members, and how we look for new ones"
     GROUP_CHOOSE = "group.choose", "Choose a core group from a panel by a fair lottery, and replace who leaves it"
+    PANEL_FORGET = "panel.forget", "Erase what was written by whoever never confirmed that they want to join a panel"
     MEMBER_READ = "member.read", "Read the record of one panel member, saying why"
     STATEMENT_WRITE = "statement.write", "Write principles, themes and statements from what people said"
     CHARTER_WRITE = "charter.write", "Write a charter: sections, commitments and asks"
@@ -123,7 +124,7 @@ ROLES: dict[str, Role] = {
 ANYONE_MAY = frozenset({P.EVERYONE, P.SIGN_IN, P.REPLY_GIVE, P.FORMAT_ASK, P.PANEL_JOIN, P.INVITATION_ANSWER})
 THE_CLOCK_MAY = frozenset(
     {
-        *(P.EVERYONE, P.AUDIT_SEAL, P.OVERDUE_TELL, P.WORK_TAKE_UP),
+        *(P.EVERYONE, P.AUDIT_SEAL, P.OVERDUE_TELL, P.WORK_TAKE_UP, P.PANEL_JOIN, P.PANEL_FORGET),
         *(P.KEEPER_FIRST, P.LINK_HAND_OUT, P.CHARTER_TAKE_IN),
     }
 )

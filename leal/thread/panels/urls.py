@@ -1,9 +1,27 @@
 from django.urls import path
 
-from .views import comparing
+from .views import comparing, joining, members, mine
 
 app_name = "panels"
 urlpatterns = [
+    path("me/", mine.mine, name="mine"),
+    path("me/everything/", mine.everything, name="everything"),
+    path("me/agreed/<int:pk>/", mine.consent, name="take-back"),
+    path("me/agree/<int:pk>/", mine.agree, name="agree"),
+    path("me/leave/", mine.leave, name="leave"),
+    path("left/", joining.left, name="left"),
+    path("code/", joining.code, name="code"),
+    path("confirm/<str:token>/", joining.confirm, name="confirm"),
+    path("<slug:service>/<slug:code>/members/", members.members, name="members"),
+    path("<slug:service>/<slug:code>/members/<uuid:key>/", members.member, name="member"),
+    path("<slug:service>/<slug:code>/members/<uuid:key>/confirmed/", members.confirmed, name="confirmed"),
+    path("<slug:service>/<slug:code>/members/<uuid:key>/leave/", members.leave, name="member-leaves"),
+    path("<slug:service>/<slug:code>/join/", joining.join, name="join"),
+    path("<slug:service>/<slug:code>/join/check/", joining.join_check, name="join-check"),
+    path("<slug:service>/<slug:code>/join/sent/", joining.join_sent, name="join-sent"),
+    path("<slug:service>/<slug:code>/join/<slug:step>/", joining.join_step, name="join-step"),
+    path("<slug:service>/<slug:code>/enter/<slug:how>/check/", joining.enter_check, name="enter-check"),
+    path("<slug:service>/<slug:code>/enter/<slug:how>/<slug:step>/", joining.enter_step, name="enter-step"),
     path("<slug:service>/<slug:code>/make-up/", comparing.panel, name="make-up"),
     path("<slug:service>/<slug:code>/make-up/groups/<slug:group>/", comparing.group, name="make-up-of-group"),
     path("<slug:service>/<slug:code>/make-up/gatherings/<int:pk>/", comparing.gathering, name="make-up-of-gathering"),

@@ -1,6 +1,6 @@
 """What is done about persons, and about how they sign in."""
 
-from .erasing import erase
+from .erasing import erase, erase_words
 from .people import (
     AddressTaken,
     HeldAlready,
@@ -16,6 +16,7 @@ from .people import (
     end_role,
     give_role,
     leave,
+    welcome,
 )
 from .signing_in import (
     LinkSpent,
@@ -51,6 +52,7 @@ __all__ = [
     "connect",
     "end_role",
     "erase",
+    "erase_words",
     "give_role",
     "hand_out_link",
     "leave",
@@ -60,4 +62,5 @@ __all__ = [
     "set_up_authenticator",
     "sign_out_elsewhere",
     "use_link",
+    "welcome",
 ]

@@ -27,6 +27,13 @@ def erase(*, person: Person, on: date, because: str, by: Person) -> Person:
     one_at_a_time_among_keepers(on)
     if queries.only_keeper(person=person, on=on):
         raise LastKeeper
+    erase_words(person)
+    record("person.erased", of=person, by=by, because=because)
+    return person
+
+
+def erase_words(person: Person) -> None:
+    """Blank who a person is and forget how they sign in, here and in history: for operations that record why."""
     forget_ways_in(person)
     for address in filter(None, (person.email, person.postal_address)):
         outbox.erase(address=address)
@@ -36,8 +43,6 @@ def erase(*, person: Person, on: date, because: str, by: Person) -> Person:
     person.set_unusable_password()
     person.save(update_fields=["name", "email", "is_active", "last_login", "password", "told_by", "postal_address"])
     destroy_key(of=person)
-    record("person.erased", of=person, by=by, because=because)
-    return person
 
 
 def forget_ways_in(person: Person) -> None:

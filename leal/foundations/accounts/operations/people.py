@@ -103,6 +103,28 @@ def add_person(*, name: str, email: str, on: date, by: Person) -> Person:
     return person
 
 
+@operation(needs=Permission.PANEL_JOIN)
+def welcome(*, name: str, email: str, service: str, on: date, by: Person | Outsider) -> Person | None:
+    """Let whoever showed that an address is theirs sign in as a panel member of a service, and as nothing else.
+
+    An account they have already gets the role besides. None when the address
+    is of someone who may sign in no more.
+    """
+    person, in_the_story = queries.by_address(email), queries.is_story()
+    if person is None:
+        person = Person.objects.create_user(email, name=name, joined_on=on)
+        if in_the_story:
+            CastMember.objects.create(person=person, about="Joined the panel.", place=queries.next_place())
+    elif not person.is_active:
+        return None
+    held = {"role": "panel-member", "scope": RoleHolding.Scope.CHARTER, "within": service}
+    if not queries.held_at_some_time(person=person, since=on, until=None, **held):
+        RoleHolding.objects.create(person=person, since=on, **held)
+        ask_again(person)
+    record("person.welcomed", of=person, by=by)
+    return person
+
+
 @operation(needs=Permission.PERSON_WRITE)
 def give_role(
     *,

@@ -2,16 +2,39 @@
 
 from .comparing import FilledAlready, NotComparable, fill_gap, load_population, note_missing, rewrite_missing
 from .founding import add_question, open_panel, open_wave, word_consent
+from .joining import (
+    ConfirmationSpent,
+    NotAgreed,
+    ask_to_join,
+    confirm,
+    confirm_by_talking,
+    enter_member,
+    forget_unconfirmed,
+)
+from .keeping import read_member
+from .leaving import LeftAlready, agree, leave_panel, take_back
 
 __all__ = [
+    "ConfirmationSpent",
     "FilledAlready",
+    "LeftAlready",
+    "NotAgreed",
     "NotComparable",
     "add_question",
+    "agree",
+    "ask_to_join",
+    "confirm",
+    "confirm_by_talking",
+    "enter_member",
     "fill_gap",
+    "forget_unconfirmed",
+    "leave_panel",
     "load_population",
     "note_missing",
     "open_panel",
     "open_wave",
+    "read_member",
     "rewrite_missing",
+    "take_back",
     "word_consent",
 ]

@@ -1,0 +1,116 @@
+"""What we write to whoever asks to join, and the address each link leads to."""
+
+import secrets
+from typing import TypedDict
+from uuid import UUID
+
+from django.conf import settings
+from django.core.signing import BadSignature, Signer
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from leal.foundations.notices.outbox import Recipient
+
+from .models import Confirmation, Panel, PanelMember
+
+SIGNER = Signer(salt="leal.panels.confirmation")
+# No letter or number that looks like another: neither I, L and 1 nor O and 0.
+LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+
+
+class Letter(TypedDict):
+    """Subject and words, as `tell` takes them."""
+
+    subject: str
+    words: str
+
+
+def to(member: PanelMember) -> Recipient:
+    """A member as notices know them: in the way, the form and the language they asked for."""
+    address = {"email": member.email, "letter": member.postal_address}.get(member.told_by, member.phone)
+    return Recipient(member.name, member.told_by, address, member.format, member.language)
+
+
+def new_code() -> str:
+    """A code that nobody guesses, easy to copy from paper."""
+    return "".join(secrets.choice(LETTERS) for _ in range(12))
+
+
+def spaced(code: str) -> str:
+    """A code as it is printed.
+
+    >>> spaced("ABCDEFGHJKMN")
+    'ABCD EFGH JKMN'
+    """
+    return " ".join(code[place : place + 4] for place in range(0, len(code), 4))
+
+
+def typed(code: str) -> str:
+    """A code as we keep it, from what someone typed.
+
+    >>> typed(" abcd-efgh jkmn")
+    'ABCDEFGHJKMN'
+    """
+    return "".join(letter for letter in code.upper() if letter in LETTERS)
+
+
+def address_of(confirmation: Confirmation) -> str:
+    """The whole address of a link. The key is signed: reading the database is not enough to make one."""
+    return whole("panels:confirm", SIGNER.sign(confirmation.key.hex))
+
+
+def key_in(token: str) -> UUID | None:
+    """The key a link’s address carries; None when we did not make it."""
+    try:
+        return UUID(SIGNER.unsign(token))
+    except (BadSignature, ValueError):
+        return None
+
+
+def whole(page: str, *parts: str) -> str:
+    return settings.ADDRESS.rstrip("/") + reverse(page, args=parts)
+
+
+def confirm(member: PanelMember, confirmation: Confirmation) -> Letter:
+    """Ask whoever joined to show that the address is theirs."""
+    until = date_format(confirmation.good_until, "j F Y")
+    if member.told_by == PanelMember.ToldBy.EMAIL:
+        how = f"Please open this link before {until}, and press the button:\n\n{address_of(confirmation)}"
+    else:
+        how = (
+            f"Please go to {whole('panels:code')} before {until} and type this code:\n\n"
+            f"{spaced(confirmation.code)}\n\n"
+            "Or ring us and read it out. If you would rather not go online, that is all you need do."
+        )
+    return Letter(
+        subject=f"One more thing before you join {member.panel}",
+        words=(
+            f"Hello {member.name},\n\nSomeone, and we think it was you, asked to join {member.panel}.\n\n{how}\n\n"
+            "If it was not you, you need do nothing. We erase what was written after that day."
+        ),
+    )
+
+
+def here_already(name: str, panel: Panel) -> Letter:
+    """Tell a member that someone gave their address, without telling whoever gave it that they are one."""
+    return Letter(
+        subject=f"You are a member of {panel} already",
+        words=(
+            f"Hello {name},\n\nSomeone, and it may have been you, asked to join {panel} with this address.\n"
+            "You are a member already, so nothing was changed and nothing they wrote was kept.\n\n"
+            f"To see or change what we hold about you, sign in at {whole('panels:mine')}"
+        ),
+    )
+
+
+def joined(member: PanelMember) -> Letter:
+    """Say welcome, and how to leave."""
+    account = f"\n\nTo see or change what we hold about you: {whole('panels:mine')}" if member.person_id else ""
+    return Letter(
+        subject=f"You have joined {member.panel}",
+        words=(
+            f"Hello {member.name},\n\nThank you. You are a member of {member.panel} now.\n"
+            f"You never have to take part in anything, and you can leave at any time.{account}"
+            f"\n\n{member.panel.contact}".rstrip()
+        ),
+    )

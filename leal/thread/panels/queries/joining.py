@@ -1,0 +1,68 @@
+"""What joining asks: the questions, what to agree to, whether an address is a member's already."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from leal.foundations.people.models import Person
+
+from ..letters import key_in, typed
+from ..models import Confirmation, ConsentWording, Panel, PanelMember, PanelQuestion, Postcode, RecruitmentWave
+
+
+def open_panels() -> QuerySet[Panel]:
+    """Panels that people can join."""
+    return Panel.objects.filter(closed_on=None)
+
+
+def questions(*, panel: Panel) -> QuerySet[PanelQuestion]:
+    """What everyone who joins is asked now: experience first, then equality, each in its order."""
+    return panel.questions.filter(withdrawn_on=None).order_by("-about", "place")
+
+
+def asked_to_agree(*, panel: Panel) -> QuerySet[ConsentWording]:
+    """What everyone who joins may agree to now, what is needed first."""
+    return panel.consent_wordings.filter(until=None)
+
+
+def with_email(*, panel: Panel, email: str) -> PanelMember | None:
+    """Who has this address on the panel already, or has asked to. The panel is read through: no index finds them."""
+    return panel.members.filter(email=email, left_on=None).first() if email else None
+
+
+def area_of(*, postcode: str) -> dict[str, str]:
+    """Council area and urban or rural class of a postcode as written; empty when the lookup does not know it."""
+    found = Postcode.objects.filter(code=postcode).values("council_area", "urban_rural").first() if postcode else None
+    return found or {"council_area": "", "urban_rural": ""}
+
+
+def open_wave_of(*, panel: Panel, on: date) -> RecruitmentWave | None:
+    """The wave of recruitment that runs that day; the newest where several do."""
+    return panel.waves.filter(Q(closed_on=None) | Q(closed_on__gt=on), opened_on__lte=on).first()
+
+
+def good_confirmations(*, on: date) -> QuerySet[Confirmation]:
+    """Links and codes that would make someone a member."""
+    unused = Confirmation.objects.filter(used_on=None, good_until__gte=on, member__isnull=False)
+    return unused.filter(member__confirmed_on=None).select_related("member__panel")
+
+
+def good_link(token: str, *, on: date) -> Confirmation | None:
+    """The confirmation whose link carries `token`; None when it would do nothing."""
+    return good_confirmations(on=on).filter(pk=key_in(token)).first()
+
+
+def good_code(code: str, *, on: date) -> Confirmation | None:
+    """The confirmation with a code as someone typed it; None when it would do nothing."""
+    return good_confirmations(on=on).filter(code=typed(code)).first() if typed(code) else None
+
+
+def never_confirmed(*, on: date) -> QuerySet[PanelMember]:
+    """Who asked to join and did not show in time that the address was theirs."""
+    late = Confirmation.objects.filter(used_on=None, good_until__lt=on, member__isnull=False)
+    return PanelMember.objects.filter(confirmed_on=None, left_on=None, pk__in=late.values("member"))
+
+
+def has_account(*, email: str) -> bool:
+    """Whether a panel member has an account under this address: two members never share one."""
+    return PanelMember.objects.filter(person__in=Person.objects.filter(email=email)).exists()

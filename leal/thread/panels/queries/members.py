@@ -1,0 +1,53 @@
+"""Who is on a panel."""
+
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db.models import Q, QuerySet
+
+from leal.foundations.people.models import Person
+from leal.foundations.people.names import folded
+
+from ..models import Consent, Panel, PanelMember
+
+
+def panel_of(*, service: str, code: str) -> Panel | None:
+    """The panel an address names; None when there is none."""
+    return Panel.objects.filter(service=service, code=code).first()
+
+
+def members(*, panel: Panel) -> QuerySet[PanelMember]:
+    """Who has joined and not left, by name."""
+    return panel.members.filter(confirmed_on__isnull=False, left_on=None)
+
+
+def waiting(*, panel: Panel) -> QuerySet[PanelMember]:
+    """Who asked to join and has not shown that the address is theirs, by name."""
+    return panel.members.filter(confirmed_on=None, left_on=None)
+
+
+def found(*, members: QuerySet[PanelMember], name: str = "", **chosen: str) -> QuerySet[PanelMember]:
+    """Those of some members who match: part of a name, columns by value, answers by "q-" and the question's code."""
+    if key := folded(name):
+        near = members.alias(near=TrigramWordSimilarity(key, "name_key"))
+        members = near.filter(Q(name_key__contains=key) | Q(near__gte=0.6))
+    columns = {column: value for column, value in chosen.items() if not column.startswith("q-")}
+    answers = {code.removeprefix("q-"): value for code, value in chosen.items() if code.startswith("q-")}
+    for code, value in answers.items():
+        either = Q(experience__answers__contains={code: value}) | Q(experience__answers__contains={code: [value]})
+        members = members.filter(either)
+    return members.filter(**columns)
+
+
+def council_areas(*, panel: Panel) -> list[str]:
+    """The council areas that members live in, in order."""
+    lived_in = members(panel=panel).exclude(council_area="").order_by("council_area")
+    return list(lived_in.values_list("council_area", flat=True).distinct())
+
+
+def member_of(*, person: Person) -> PanelMember | None:
+    """The membership of whoever is signed in; None when they are on no panel."""
+    return PanelMember.objects.select_related("panel").filter(person=person, left_on=None).first()
+
+
+def agreed_by(*, member: PanelMember) -> QuerySet[Consent]:
+    """What a member agrees to now, with the words."""
+    return member.consents.filter(withdrawn_on=None).select_related("wording")

@@ -1,0 +1,58 @@
+"""A panel that people can join, and someone on it, for the pages of joining and leaving."""
+
+from datetime import timedelta
+
+from django.utils.timezone import localdate
+
+from leal.foundations.people.models import Person
+from leal.thread.charters.models import Charter
+from leal.thread.panels import letters
+from leal.thread.panels.models import Confirmation, Panel, PanelMember
+from leal.thread.panels.tests.making import a_panel
+
+from ..factories import PanelMemberFactory
+
+Parts = dict[str, object]
+
+
+def the_panel() -> Panel:
+    """The panel of the journeys; opened when nobody has."""
+    service = Charter.objects.get().slug
+    found = Panel.objects.filter(service=service, code="joined").first()
+    if found is None:
+        found = a_panel()
+        Panel.objects.filter(pk=found.pk).update(service=service, code="joined")
+        found.refresh_from_db()
+    return found
+
+
+def a_panel_to_join(person: Person | None) -> Parts:
+    panel = the_panel()
+    return {"service": panel.service, "code": panel.code}
+
+
+def a_question(person: Person | None) -> Parts:
+    return a_panel_to_join(person) | {"step": "q-benefits"}
+
+
+def a_question_by_phone(person: Person | None) -> Parts:
+    return a_panel_to_join(person) | {"how": "phone", "step": "q-age"}
+
+
+def a_member(person: Person | None) -> Parts:
+    return a_panel_to_join(person) | {"key": PanelMemberFactory(panel=the_panel(), name="Ishbel MacAulay").pk}
+
+
+def a_link_to_join(person: Person | None) -> Parts:
+    waiting = PanelMemberFactory(panel=the_panel(), confirmed_on=None)
+    until = localdate() + timedelta(days=7)
+    link = Confirmation.objects.create(member=waiting, code=letters.new_code(), asked_on=localdate(), good_until=until)
+    return {"token": letters.SIGNER.sign(link.key.hex)}
+
+
+def be_a_member(person: Person) -> PanelMember:
+    """Whoever is signed in, on the panel."""
+    found = PanelMember.objects.filter(person=person).first()
+    return found or PanelMemberFactory(
+        panel=the_panel(), person=person, experience={"benefits": ["grant"]}, equality={"age": "25-64"}
+    )
