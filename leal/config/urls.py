@@ -14,6 +14,7 @@ urlpatterns = [
     path("charters/", include("leal.thread.learning.urls")),
     path("panels/", include("leal.thread.panels.urls")),
     path("statements/", include("leal.thread.statements.urls")),
+    path("gatherings/", include("leal.thread.panels.gatherings.urls")),
     path("invited/", include("leal.foundations.invitations.urls")),
     path("notices/", include("leal.foundations.notices.urls")),
     path("panels/", include("leal.thread.panels.groups.urls")),

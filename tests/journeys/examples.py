@@ -13,7 +13,7 @@ from leal.foundations.accounts import letters
 from leal.foundations.accounts.models import SignInLink
 from leal.foundations.invitations import operations as invitations
 from leal.foundations.invitations.coding import code_for
-from leal.foundations.invitations.models import Asking
+from leal.foundations.invitations.models import Asking, Invitation
 from leal.foundations.invitations.wording import Invitee
 from leal.foundations.notices.models import Notice
 from leal.foundations.notices.outbox import Recipient, Said, tell
@@ -23,11 +23,13 @@ from leal.thread.charters import operations
 from leal.thread.charters.models import Body, Charter, Commitment, Format, FormatWish
 from leal.thread.evidence.models import Intake, Measure
 from leal.thread.learning.models import Change, Lesson
+from leal.thread.panels.models import Invited, Panel, PanelMember
+from leal.thread.panels.operations import gatherings
 from leal.thread.panels.tests.a_group import a_drawn_group, a_group_to_draw
 from leal.thread.practice.models import Holder, Ownership, Practice
 from leal.thread.statements.models import Principle, Quote, Statement, Theme
 
-from ..factories import MeasureFactory, PersonFactory
+from ..factories import MeasureFactory, PanelMemberFactory, PersonFactory
 from . import compared, joined
 from .drafts import a_lead, a_promise_of_it, the_draft
 
@@ -228,6 +230,60 @@ def a_code_that_comes_too_late(person: Person | None) -> Parts:
     return {"code": code_for(asking.invitations.get())}
 
 
+def a_panel_to_gather(person: Person | None) -> Parts:
+    panel, _ = Panel.objects.get_or_create(
+        service=Charter.objects.get().slug, code="gathering", defaults={"name": "Our panel", "opened_on": "2017-08-01"}
+    )
+    return {"service": panel.service, "code": panel.code}
+
+
+def someone_invited() -> Invited:
+    """A member with an invitation to a workshop, and a need that is not met."""
+    panel, by = Panel.objects.get(**a_panel_to_gather(None)), PersonFactory(role="researcher")
+    starts = timezone.now() + timedelta(days=20)
+    gathering = gatherings.call(
+        panel=panel,
+        kind="workshop",
+        name="What is a kind letter?",
+        purpose="We read letters together and say what is wrong with them",
+        starts_at=starts,
+        ends_at=starts + timedelta(hours=2),
+        place="The Town House\nInvermore",
+        tell_by=starts.date() + timedelta(days=30),
+        by=by,
+    )
+    member = PanelMemberFactory(panel=panel, name="Ailsa Rae", needs="A chair with arms")
+    gatherings.put_on_list(gathering=gathering, members=[member], by=by)
+    gatherings.invite_people(gathering=gathering, on=timezone.localdate(), by=by)
+    return gathering.invited.get()
+
+
+def a_gathering(person: Person | None) -> Parts:
+    return {"pk": someone_invited().gathering_id}
+
+
+def a_need_at_a_gathering(person: Person | None) -> Parts:
+    one = someone_invited()
+    return {"pk": one.gathering_id, "need": one.needs.get().pk}
+
+
+def an_answer_on_the_phone(person: Person | None) -> Parts:
+    one = someone_invited()
+    return {"pk": one.gathering_id, "invited": one.pk}
+
+
+def an_invitation_to_a_gathering(person: Person | None) -> Parts:
+    one = someone_invited()
+    return {"code": code_for(Invitation.objects.get(to=f"panels.invited {one.pk}"))}
+
+
+def an_invitation_of_theirs(person: Person | None) -> Parts:
+    one = someone_invited()
+    PanelMember.objects.filter(person=person).update(person=None)
+    PanelMember.objects.filter(pk=one.member_id).update(person=person)
+    return {"pk": one.gathering_id}
+
+
 EXAMPLES: dict[str, Callable[[Person | None], Parts]] = {
     "accounts:end-role": a_role_of_someone,
     "accounts:erase": someone,
@@ -286,6 +342,19 @@ EXAMPLES: dict[str, Callable[[Person | None], Parts]] = {
     "evidence:intakes": the_charter,
     "evidence:standing": a_promise_of_theirs,
     "evidence:taking-in": the_charter,
+    "gatherings:attendance": a_gathering,
+    "gatherings:calling-off": a_gathering,
+    "gatherings:for-them": an_answer_on_the_phone,
+    "gatherings:gathering": a_gathering,
+    "gatherings:invited": an_invitation_to_a_gathering,
+    "gatherings:list": a_panel_to_gather,
+    "gatherings:need": a_need_at_a_gathering,
+    "gatherings:new": a_panel_to_gather,
+    "gatherings:one-of-mine": an_invitation_of_theirs,
+    "gatherings:people": a_gathering,
+    "gatherings:tables": a_gathering,
+    "gatherings:telling": a_gathering,
+    "gatherings:words": a_gathering,
     "invitations:opened": a_code_that_comes_too_late,
     "learning:dropping": a_change,
     "learning:lesson": a_lesson,
@@ -377,6 +446,9 @@ NOT_LOOKED_AT = {
     "accounts:sign-out": "only answers a form",
     "accounts:sign-out-elsewhere": "only answers a form",
     "desk:end": "only answers a form",
+    "gatherings:calendar": "a file, not a page",
+    "gatherings:invite": "only answers a form",
+    "gatherings:remind": "only answers a form",
     "notices:again": "only answers a form",
     "charters:moving": "only answers a form",
     "charters:unsaying": "only answers a form",

@@ -127,6 +127,19 @@ class Untold:
 
 
 @dataclass(frozen=True)
+class Occasion:
+    """A gathering that needs someone: people not told what came of it, or needs not met before it.
+
+    unmet  how many needs of those who may come are not met; 0 where it is over
+    """
+
+    key: int
+    name: str
+    day: date
+    unmet: int
+
+
+@dataclass(frozen=True)
 class Desk:
     """Everything that could need one person, about one charter.
 
@@ -151,6 +164,7 @@ class Desk:
     wishes: tuple[Wish, ...] = ()
     formats: tuple[Made, ...] = ()
     edition: str = ""
+    occasions: tuple[Occasion, ...] = ()
 
     @cached_property
     def my_posts(self) -> frozenset[Post]:

@@ -379,6 +379,23 @@ def untold(desk: Desk) -> Iterator[Need]:
         )
 
 
+def gatherings(desk: Desk) -> Iterator[Need]:
+    """Gatherings whose people were not told what came of them, and those to come at which a need is not met."""
+    if Permission.PANEL_WRITE not in desk.may:
+        return
+    for one in sorted(desk.occasions, key=lambda one: (one.unmet > 0, one.day, one.key)):
+        many = "One thing that someone needs is" if one.unmet == 1 else f"{one.unmet} things that people need are"
+        late = f"Whoever took part was to be told what came of it by {day_words(one.day)}. Readers see it."
+        yield Need(
+            title=one.name,
+            what=f"{many} not met yet. It is on {day_words(one.day)}." if one.unmet else late,
+            act=f"{'Meet their needs' if one.unmet else 'Tell those who came'}: {one.name}, no. {one.key}",
+            href=reverse("gatherings:gathering", args=[one.key]),
+            day=one.day,
+            tag="" if one.unmet else TAGS[Timeliness.OVERDUE],
+        )
+
+
 def files(desk: Desk) -> Iterator[Need]:
     """Files handed in and not taken in yet."""
     if Permission.FIGURES_TAKE_IN in desk.may:

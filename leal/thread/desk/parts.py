@@ -58,6 +58,11 @@ KINDS: dict[str, tuple[str, str, Callable[[Desk], Iterable[Need]]]] = {
         "Both are true. What do you learn from it?",
         needs.disagreements,
     ),
+    "gatherings": (
+        "Gatherings",
+        "Whoever takes part can, and is told what came of it.",
+        needs.gatherings,
+    ),
     "untold": ("People who wait for word", "We tell people in their form or not at all.", needs.untold),
     "drafts": ("Drafts of the charter", "Not published yet, and not agreed.", needs.drafts),
     "formats": (

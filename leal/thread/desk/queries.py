@@ -4,8 +4,8 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, Count, Expression, F, Min, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Cast, JSONObject
+from django.db.models import BooleanField, Count, Expression, F, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, JSONObject, TruncDate
 
 from leal.calculations.periods import CharterYear
 from leal.foundations.access.guards import covers, may
@@ -19,10 +19,12 @@ from leal.thread.charters.queries import fingerprint, promises_of, same_promises
 from leal.thread.evidence.models import Finding, OwnerDecision, WaitingFile
 from leal.thread.evidence.queries import edition_in, editions_and_years, freshness, known
 from leal.thread.learning.models import Change, Lesson
+from leal.thread.panels.models import Gathering
+from leal.thread.panels.queries.gatherings import not_told, unmet
 from leal.thread.practice.models import Holder
 from leal.thread.practice.queries import filled
 
-from .knowing import Desk, Draft, Handed, Holding, Made, ToChange, ToLearn, UnderWay, Untold, Wish, Word
+from .knowing import Desk, Draft, Handed, Holding, Made, Occasion, ToChange, ToLearn, UnderWay, Untold, Wish, Word
 
 READS = ANYONE_MAY | {Permission.SIGNED_IN}
 ABOUT = Lesson.commitments.through
@@ -62,6 +64,8 @@ def desk(*, person: Person, edition: Edition, year: str, on: date) -> Desk:
         untold=_untold(person),
         wish=_wishes(charter),
         format=_formats(charter),
+        told_late=_told_late(charter, on),
+        unmet=_unmet(charter, on),
     )
     return Desk(
         charter=charter,
@@ -76,6 +80,9 @@ def desk(*, person: Person, edition: Edition, year: str, on: date) -> Desk:
         drafts=tuple(_draft(row, person) for row in sorted(told["draft"], key=lambda row: row["pk"])),
         work=tuple(UnderWay(**row | {"asked_at": datetime.fromisoformat(row["asked_at"])}) for row in told["work"]),
         files=tuple(Handed(**row) for row in told["file"]),
+        occasions=tuple(
+            Occasion(**row | {"day": date.fromisoformat(row["day"])}) for row in (*told["told_late"], *told["unmet"])
+        ),
         untold=tuple(Untold(row["many"], datetime.fromisoformat(row["since"])) for row in told["untold"]),
         wishes=tuple(Wish(row["kind"], row["language"], _day(row["asked_on"])) for row in told["wish"]),
         formats=_made(told["format"]),
@@ -220,6 +227,20 @@ def _made(rows: Iterable[dict]) -> tuple[Made, ...]:
             kept = {name: row[name] for name in ("key", "kind", "language", "edition")}
             newest[row["kind"], row["language"]] = Made(**kept, state=row["states"][-1])
     return tuple(newest.values())
+
+
+def _told_late(charter: Charter, on: date) -> tuple[QuerySet, dict[str, Any]]:
+    """Gatherings whose people should have been told by now what came of them."""
+    which = not_told(service=charter.slug, on=on).select_related(None)
+    return which, {"key": "pk", "name": "name", "day": "tell_by", "unmet": Value(0)}
+
+
+def _unmet(charter: Charter, on: date) -> tuple[QuerySet, dict[str, Any]]:
+    """Gatherings to come at which something that someone needs is not met yet."""
+    needs = unmet(service=charter.slug, on=on).filter(invited__gathering=OuterRef("pk")).order_by()
+    counted = needs.values("invited__gathering").annotate(many=Count("pk")).values("many")
+    which = Gathering.objects.annotate(many=Subquery(counted)).filter(many__gt=0, panel__service=charter.slug)
+    return which, {"key": "pk", "name": "name", "day": TruncDate("starts_at"), "unmet": "many"}
 
 
 def who_may_decide(*, charter: Charter, on: date) -> list[Person]:

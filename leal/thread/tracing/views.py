@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from leal.foundations.access.guards import open_to_all
+from leal.thread.panels.queries.gatherings import not_told
 
 from . import prose, queries
 from . import search as read
@@ -207,6 +208,7 @@ def broken(request, slug):
         "tally": broken_parts.tally(thread),
         "sections": broken_parts.broken_sections(thread),
         "lessons": broken_parts.lessons_broken(queries.overdue(thread=thread)),
+        "gatherings": broken_parts.gatherings_broken(not_told(service=slug, on=localdate())),
     }
     return render(request, "tracing/broken.html", shown)
 

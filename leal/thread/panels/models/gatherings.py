@@ -10,6 +10,7 @@ class Gathering(models.Model):
     """One occasion of listening, with one person alone as much as with a room. Called off with a day, never removed.
 
     goes_in, comes_out  what people are given beforehand, and what should come of it
+    asking              the asking its invitations belong to, once they were sent
     tell_by, told_on    the day by which whoever took part is told what came of it, and the day they were
     """
 
@@ -40,6 +41,9 @@ class Gathering(models.Model):
     what_came = models.TextField(blank=True)
     called_off_on = models.DateField(null=True, blank=True)
     called_off_because = models.CharField(max_length=300, blank=True)
+    asking = models.OneToOneField(
+        "invitations.Asking", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["-starts_at", "-pk"]
@@ -90,6 +94,9 @@ class Invited(models.Model):
             models.UniqueConstraint(fields=["gathering", "member"], name="a_member_is_invited_once"),
             models.UniqueConstraint(fields=["gathering", "organisation"], name="an_organisation_is_invited_once"),
         ]
+
+    def __str__(self) -> str:
+        return str(self.member or self.organisation)
 
 
 class GatheringNeed(models.Model):

@@ -7,6 +7,7 @@ from itertools import groupby
 from leal.foundations.pages.parts import BrokenPromise, BrokenThread, Link
 from leal.foundations.pages.sentences import counted, on_day
 from leal.thread.learning.models import Lesson
+from leal.thread.panels.models import Gathering
 
 from ..reading import Thread
 from .home import address
@@ -64,3 +65,20 @@ def lessons_broken(lessons: Iterable[Lesson]) -> tuple[BrokenThread, ...]:
         )
         for lesson in lessons
     )
+
+
+def gatherings_broken(gatherings: Iterable[Gathering]) -> tuple[BrokenThread, ...]:
+    """Gatherings whose people should have been told by now what came of them. One with one person is not named."""
+    return tuple(
+        BrokenThread(
+            missing=f"{_called(one)}, {on_day(one.starts_at.date())}. Whoever took part was to be told what came of it "
+            f"by {on_day(one.tell_by)}, and has not been.",
+            mender=f"Whoever looks after this panel: {one.panel}",
+        )
+        for one in gatherings
+    )
+
+
+def _called(one: Gathering) -> str:
+    kind = one.get_kind_display()
+    return kind if one.kind == Gathering.Kind.INTERVIEW else f"{one.name} ({kind.lower()})"

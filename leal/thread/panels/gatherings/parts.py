@@ -1,0 +1,141 @@
+"""What the pages of gatherings show."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from leal.foundations.editing.parts import Item, Shelf
+from leal.foundations.pages.parts import Link, Row
+
+from ..models import Gathering, GatheringNeed, Invited
+from . import letters
+
+LEAD = (
+    "Each occasion on which we listen. Meeting one person alone counts as much as a room: it is called, made possible "
+    "for whoever comes, and told back in the same way."
+)
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing someone needs, and how it is met; "" while it is not."""
+
+    kind: str
+    words: str
+    how: str
+    by: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Someone on the list: how they stand, where they sit, what they need."""
+
+    key: int
+    name: str
+    stands: str
+    way: str
+    table: int | None
+    told: str
+    needs: tuple[Need, ...]
+
+
+def shelves(gatherings: Iterable[Gathering], *, on: date) -> tuple[Shelf, ...]:
+    """The gatherings of a panel: those whose people wait to be told first, then what is to come, then the rest."""
+    rows = list(gatherings)
+    stands = {row: how_it_stands(row, on) for row in rows}
+    headings = {
+        "not-told": ("Nobody has told those who came", ""),
+        "coming": ("To come", "Nothing is called. Call one: a room full of people, or one person alone."),
+        "over": ("Over", ""),
+        "off": ("Called off", ""),
+    }
+    found = []
+    for key, (heading, empty) in headings.items():
+        items = tuple(item(row, key) for row in rows if stands[row] == key)
+        if items or empty:
+            found.append(Shelf(key, heading, items, empty=empty))
+    return tuple(found)
+
+
+def how_it_stands(row: Gathering, on: date) -> str:
+    if row.called_off_on:
+        return "off"
+    if row.starts_at.date() >= on:
+        return "coming"
+    return "not-told" if row.told_on is None and row.tell_by < on else "over"
+
+
+def item(row: Gathering, stands: str) -> Item:
+    coming = stands == "coming"
+    note = f"{row.get_kind_display()}, {letters.when(row)}. {counted(row, coming)}"
+    marks = {"not-told": f"They were to be told by {date_format(row.tell_by, 'j F Y')}", "off": row.called_off_because}
+    unmet = f"{row.unmet} need{'s' if row.unmet != 1 else ''} not met" if coming and row.unmet else ""
+    mark = marks.get(stands, unmet)
+    return Item(
+        Link(row.name, reverse("gatherings:gathering", args=[row.pk])), note=note, mark=mark, aside=f"no. {row.pk}"
+    )
+
+
+def counted(row: Gathering, coming: bool) -> str:
+    if coming:
+        return f"{row.listed} on the list, {row.coming} said yes."
+    return (
+        f"{row.were_there} came. Told on {date_format(row.told_on, 'j F Y')}."
+        if row.told_on
+        else f"{row.were_there} came."
+    )
+
+
+def facts(row: Gathering) -> tuple[Row, ...]:
+    """A gathering as it stands, one fact a line."""
+    told = (
+        ("What kind", row.get_kind_display()),
+        ("When", letters.when(row)),
+        ("Where", letters.where(row)),
+        ("What it is for", row.purpose),
+        ("What people get beforehand", row.goes_in),
+        ("What should come of it", row.comes_out),
+        ("Of the core group", row.group.name if row.group else ""),
+        ("Those who came are told by", date_format(row.tell_by, "j F Y")),
+        ("Told on", date_format(row.told_on, "j F Y") if row.told_on else ""),
+        ("What came of it", row.what_came),
+        (
+            "Called off",
+            f"{date_format(row.called_off_on, 'j F Y')}. {row.called_off_because}" if row.called_off_on else "",
+        ),
+    )
+    return tuple(Row(key, value) for key, value in told if value)
+
+
+def guests(people: Iterable[Invited]) -> tuple[Guest, ...]:
+    return tuple(guest(one) for one in people)
+
+
+def guest(one: Invited) -> Guest:
+    told = f"Told {date_format(one.told_on, 'j F Y')}" if one.told_on else ""
+    needs = tuple(need(each) for each in one.needs.all())
+    way = one.member.get_told_by_display() if one.member else "An organisation"
+    return Guest(one.pk, str(one), stands(one), way, one.table, told, needs)
+
+
+def stands(one: Invited) -> str:
+    """How someone on the list stands, in words."""
+    if one.came is not None:
+        return "Came" if one.came else "Did not come"
+    if one.answer:
+        return one.get_answer_display()
+    if one.invited_on is None:
+        return "Not invited yet"
+    if one.reminded_on:
+        return f"No answer yet, reminded {date_format(one.reminded_on, 'j F')}"
+    return f"No answer yet, invited {date_format(one.invited_on, 'j F')}"
+
+
+def need(one: GatheringNeed) -> Need:
+    href = reverse("gatherings:need", args=[one.invited.gathering_id, one.pk])
+    by = f"{one.arranged_by.name}, {date_format(one.met_on, 'j F Y')}" if one.met_on and one.arranged_by else ""
+    return Need(one.get_kind_display(), one.words, one.how_met if one.met_on else "", by, href)

@@ -1,0 +1,360 @@
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from leal.calculations.codes import Misread, read_code
+from leal.foundations.access.guards import needs, open_to_all, require
+from leal.foundations.access.permissions import Permission
+from leal.foundations.editing.forms import Why
+from leal.foundations.editing.writing import Writing, decide, write
+from leal.foundations.invitations.queries import answerable
+from leal.foundations.invitations.refusals import NotAnswerable
+from leal.foundations.pages.parts import Link
+from leal.foundations.people.actors import visitor_or_person
+
+from ..models import Gathering, Invited, Panel
+from ..operations import gatherings as operations
+from ..queries import gatherings as queries
+from ..queries.missing import panels_of
+from . import forms, letters, parts
+from .calendar import ics
+
+MAY = Permission.PANEL_WRITE
+REFUSALS = (operations.CalledOff, operations.NobodyToInvite, operations.NobodyCame, operations.NotInvitedYet)
+
+
+def gathering_for(request, pk: int) -> Gathering:
+    """A gathering, for someone who looks after its panel."""
+    found = get_object_or_404(queries.gatherings(), pk=pk)
+    require(request.user, MAY, within=found.scope)
+    return found
+
+
+def list_of(panel: Panel) -> Link:
+    return Link(f"Gatherings: {panel}", reverse("gatherings:list", args=[panel.service, panel.code]))
+
+
+def back(gathering: Gathering) -> str:
+    return reverse("gatherings:gathering", args=[gathering.pk])
+
+
+def way_to(gathering: Gathering) -> tuple[Link, ...]:
+    return (list_of(gathering.panel), Link(gathering.name, back(gathering)))
+
+
+def page_about(gathering: Gathering, title: str, **more) -> Writing:
+    return Writing(
+        title=title, leads_to=back(gathering), way=way_to(gathering), **({"saved": "", "refusals": REFUSALS} | more)
+    )
+
+
+def attempted(request, do: Callable[[], object], said: Callable[[object], str]) -> bool:
+    """Do something, and say what it came to or why it could not be; whether it was done."""
+    try:
+        messages.success(request, said(do()))
+    except REFUSALS as reason:
+        messages.error(request, f"{reason}.")
+        return False
+    return True
+
+
+@needs(MAY)
+def gatherings(request, service, code):
+    """Every gathering of a panel."""
+    panel = get_object_or_404(panels_of(service=service), code=code)
+    require(request.user, MAY, within=panel.scope)
+    adds = (Link("Call a gathering", reverse("gatherings:new", args=[service, code])),)
+    shelves = parts.shelves(queries.gatherings_of(panel=panel), on=localdate())
+    title = f"Gatherings: {panel}"
+    return render(
+        request, "editing/shelves.html", {"title": title, "lead": parts.LEAD, "shelves": shelves, "adds": adds}
+    )
+
+
+@needs(operations.call)
+def new(request, service, code):
+    """Call a gathering."""
+    panel = get_object_or_404(panels_of(service=service), code=code)
+    require(request.user, MAY, within=panel.scope)
+    page = Writing(
+        title="Call a gathering",
+        leads_to=list_of(panel).href,
+        saved="The gathering is called. Now say whom to invite.",
+        way=(list_of(panel),),
+    )
+
+    def save(words):
+        operations.call(panel=panel, by=request.user, **words)
+
+    return write(request, page, forms.NewGathering, save, panel=panel)
+
+
+@needs(MAY)
+def gathering(request, pk):
+    """One gathering: who comes, what they need, and what is still to do."""
+    found = gathering_for(request, pk)
+    guests = parts.guests(queries.people_of(gathering=found))
+    unmet = [(one, need) for one in guests if one.stands != "Not coming" for need in one.needs if not need.how]
+    shown = {
+        "gathering": found,
+        "crumbs": (list_of(found.panel), Link(found.name, "")),
+        "facts": parts.facts(found),
+        "guests": guests,
+        "unmet": unmet,
+        "to_invite": sum(one.stands == "Not invited yet" for one in guests),
+        "silent": sum(one.stands.startswith("No answer") for one in guests),
+        "came": sum(one.stands == "Came" for one in guests),
+        "over": found.starts_at.date() <= localdate(),
+        "late": found.told_on is None and found.tell_by < localdate() and not found.called_off_on,
+    }
+    return render(request, "panels/gathering.html", shown)
+
+
+@needs(operations.rewrite_gathering)
+def words(request, pk):
+    """Say anew what it is for, when and where."""
+    found = gathering_for(request, pk)
+    page = page_about(found, "Say anew what it is, when and where", saved="It is saved.", row=found)
+
+    def save(said):
+        operations.rewrite_gathering(gathering=found, by=request.user, **said)
+
+    return write(request, page, forms.GatheringWords, save)
+
+
+@needs(operations.put_on_list)
+def people(request, pk):
+    """Choose whom to invite."""
+    found = gathering_for(request, pk)
+    looked_for = request.GET.get("q", "").strip()
+    form = forms.List(request.POST if request.method == "POST" else None, panel=found.panel, words=looked_for)
+    if form.is_valid():
+        chosen = form.cleaned_data
+        members = list(chosen["members"])
+        if chosen["group"]:
+            members += queries.sitting_in(group=chosen["group"], on=localdate())
+        given = {"members": list(dict.fromkeys(members)), "organisations": chosen["organisations"]}
+        attempted(
+            request,
+            lambda: operations.put_on_list(gathering=found, by=request.user, **given),
+            lambda many: f"{many} more on the list. Nothing has been sent yet.",
+        )
+        return redirect(back(found))
+    shown = {"gathering": found, "crumbs": (*way_to(found), Link("Whom to invite", "")), "form": form, "q": looked_for}
+    return render(request, "panels/gathering_people.html", shown)
+
+
+@needs(operations.invite_people)
+@require_POST
+def invite(request, pk):
+    """Send the invitations."""
+    found = gathering_for(request, pk)
+    attempted(
+        request,
+        lambda: operations.invite_people(gathering=found, on=localdate(), by=request.user),
+        lambda many: f"{many} invitation{'s' if many != 1 else ''} on the way, each as the person chose.",
+    )
+    return redirect(back(found))
+
+
+@needs(operations.remind_people)
+@require_POST
+def remind(request, pk):
+    """Remind those who have not answered."""
+    found = gathering_for(request, pk)
+    attempted(
+        request,
+        lambda: operations.remind_people(gathering=found, on=localdate(), by=request.user),
+        lambda many: f"{many} reminder{'s' if many != 1 else ''} on the way.",
+    )
+    return redirect(back(found))
+
+
+@needs(operations.meet_need)
+def need(request, pk, need):
+    """Say how one need is met."""
+    found = gathering_for(request, pk)
+    one = get_object_or_404(queries.needs_of(gathering=found), pk=need)
+    form = forms.Meeting(request.POST or None, initial={"how_met": one.how_met})
+    page = page_about(
+        found,
+        f"What {one.invited} needs",
+        saved=f"{one.invited} has that need met. Thank you.",
+        lead=f"{one.get_kind_display()}: {one.words}",
+        button="It is met",
+    )
+
+    def do(how_met):
+        operations.meet_need(need=one, how_met=how_met, on=localdate(), by=request.user)
+
+    return decide(request, page, form, do)
+
+
+@needs(operations.note_who_came)
+def attendance(request, pk):
+    """Say who came."""
+    found = gathering_for(request, pk)
+    listed = queries.people_of(gathering=found)
+    there = [one.pk for one in listed if one.came or (one.came is None and one.answer == "yes")]
+    form = forms.WhoCame(request.POST or None, people=listed, initial={"came": there})
+    page = page_about(found, "Who came?", saved="Who came is written down. They are the ones to tell.", button="Save")
+
+    def do(came):
+        operations.note_who_came(gathering=found, came=list(came), by=request.user)
+
+    return decide(request, page, form, do)
+
+
+@needs(operations.seat)
+def tables(request, pk):
+    """Deal people out to small tables."""
+    found = gathering_for(request, pk)
+    lead = "Whoever said yes gets a table, people of one organisation apart. Do it again when more have answered."
+    page = page_about(found, "Small tables", saved="Everyone who comes has a table.", lead=lead, button="Deal them out")
+
+    def do(most):
+        operations.seat(gathering=found, most=most, by=request.user)
+
+    return decide(request, page, forms.Tables(request.POST or None, initial={"most": 6}), do)
+
+
+@needs(operations.tell_back)
+def telling(request, pk):
+    """Tell those who came what came of it."""
+    found = gathering_for(request, pk)
+    lead = "Each is told in the way and form they chose. Who cannot be told so stands on the page of those who wait."
+    page = page_about(
+        found,
+        "Tell them what came of it",
+        saved="Those who came are being told what came of it.",
+        lead=lead,
+        button="Tell them",
+    )
+
+    def do(what_came, easy_read):
+        operations.tell_back(gathering=found, what_came=what_came, easy_read=easy_read, on=localdate(), by=request.user)
+
+    form = forms.ToldBack(request.POST or None, initial={"what_came": found.what_came})
+    return decide(request, page, form, do)
+
+
+@needs(operations.call_off)
+def calling_off(request, pk):
+    """Call it off, and tell everyone invited why."""
+    found = gathering_for(request, pk)
+    lead = "Everyone who was invited and did not say no is told, with your reason."
+    page = page_about(
+        found, "Call it off", saved="It is called off, and they are being told.", lead=lead, button="Call it off"
+    )
+
+    def do(because):
+        operations.call_off(gathering=found, because=because, on=localdate(), by=request.user)
+
+    return decide(request, page, Why(request.POST or None), do)
+
+
+# Pages of whoever is invited
+
+
+def invited_by(code: str) -> Invited:
+    """Whose code it is. Raises NotAnswerable; not found when it is none of a gathering."""
+    try:
+        invitation = answerable(code=code, on=localdate())
+    except Misread:
+        raise Http404 from None
+    kind, _, key = invitation.to.partition(" ")
+    if kind != "panels.invited":
+        raise Http404
+    return queries.invited_by_key(key=int(key))
+
+
+@open_to_all
+@never_cache
+def invited(request, code):
+    """Say whether you come, and what you need: with the code of an invitation."""
+    try:
+        one = invited_by(code)
+    except NotAnswerable as reason:
+        return render(request, "invitations/not_now.html", {"reason": str(reason)})
+    return reply(request, one, ways={"calendar": reverse("gatherings:calendar", args=[read_code(code)])})
+
+
+@needs(Permission.SIGNED_IN)
+@never_cache
+def mine(request):
+    """What you are invited to, when you sign in."""
+    found = queries.invited_as(person=request.user)
+    ahead = [one for one in found if one.gathering.ends_at.date() >= localdate() and not one.gathering.called_off_on]
+    return render(request, "panels/invited_to.html", {"ahead": ahead})
+
+
+@needs(Permission.SIGNED_IN)
+@never_cache
+def one_of_mine(request, pk):
+    """Say whether you come, signed in."""
+    found = get_object_or_404(queries.invited_as(person=request.user), gathering__pk=pk)
+    return reply(request, queries.invited_by_key(key=found.pk))
+
+
+@needs(MAY)
+@never_cache
+def for_them(request, pk, invited):
+    """Note what someone answered by phone, on paper or in person."""
+    found = gathering_for(request, pk)
+    one = get_object_or_404(queries.people_of(gathering=found), pk=invited, invited_on__isnull=False)
+    return reply(request, queries.invited_by_key(key=one.pk), way="phone", to=back(found))
+
+
+def reply(request, one: Invited, *, way: str = "online", to: str = "", ways: dict[str, str] | None = None):
+    """The page on which an invitation is answered, and what it says afterwards."""
+    if one.gathering.called_off_on:
+        return render(request, "invitations/not_now.html", {"reason": f"This was called off: {one.gathering.name}"})
+    form = forms.Reply(request.POST or None, initial=forms.Reply.of(one))
+    if form.is_valid():
+        given = {"answer": form.cleaned_data["answer"], "needs": form.needs, "way": way}
+        try:
+            operations.answer_gathering(invited=one, on=localdate(), by=visitor_or_person(request.user), **given)
+        except (NotAnswerable, operations.CalledOff) as reason:
+            form.add_error(None, f"{reason}.")
+        else:
+            messages.success(request, THANKS[given["answer"]])
+            return redirect(to or request.path)
+    shown = {
+        "one": one,
+        "gathering": one.gathering,
+        "when": letters.when(one.gathering),
+        "where": letters.where(one.gathering),
+        "form": form,
+        "needs": [parts.need(each) for each in one.needs.all()],
+        "for_them": bool(to),
+        "back": to,
+        **(ways or {}),
+    }
+    return render(request, "panels/invited.html", shown)
+
+
+THANKS = {
+    "yes": "Thank you. We look forward to meeting you. You can change your answer here until the day.",
+    "no": "Thank you for telling us. If you can come after all, say so here.",
+}
+
+
+@open_to_all
+@never_cache
+def calendar(request, code):
+    """The gathering for a diary."""
+    try:
+        one = invited_by(code)
+    except NotAnswerable:
+        raise Http404 from None
+    address = settings.ADDRESS.rstrip("/") + reverse("gatherings:invited", args=[read_code(code)])
+    answer = HttpResponse(ics(one.gathering, address=address), content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="gathering-{one.gathering.pk}.ics"'
+    return answer

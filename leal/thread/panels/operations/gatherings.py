@@ -1,0 +1,260 @@
+"""Gatherings: called, people invited in their way, their needs met one by one, and told what came of it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from leal.foundations.access.permissions import Permission
+from leal.foundations.audit.record import record
+from leal.foundations.invitations import operations as invitations
+from leal.foundations.invitations.models import Invitation
+from leal.foundations.notices.outbox import Said, tell_many
+from leal.foundations.operation import operation
+from leal.foundations.people.actors import Outsider
+from leal.foundations.people.models import Person
+from leal.foundations.revision import write_anew
+
+from ..gatherings import letters
+from ..gatherings.seating import dealt
+from ..models import Gathering, GatheringNeed, Invited, Organisation, Panel, PanelMember
+from .founding import within_panel
+
+LEADS_TO = "/gatherings/invited/"
+
+
+class CalledOff(Exception):
+    """It was called off."""
+
+    def __str__(self) -> str:
+        return "This was called off, so nothing more can be done about it"
+
+
+class NobodyToInvite(Exception):
+    """Everyone on the list has their invitation."""
+
+    def __str__(self) -> str:
+        return "Everyone on the list has been invited. Add someone first"
+
+
+class NobodyCame(Exception):
+    """What came of it is told to those who took part."""
+
+    def __str__(self) -> str:
+        return "Say first who came: they are the ones to tell"
+
+
+class NotInvitedYet(Exception):
+    """Nobody can be reminded of what they were never sent."""
+
+    def __str__(self) -> str:
+        return "Nobody has been sent an invitation yet. Send them first"
+
+
+def within_gathering(*, gathering: Gathering, **_) -> str:
+    return gathering.scope
+
+
+def within_invited(*, invited: Invited, **_) -> str:
+    return invited.gathering.scope
+
+
+def within_need(*, need: GatheringNeed, **_) -> str:
+    return need.invited.gathering.scope
+
+
+@operation(needs=Permission.PANEL_WRITE, within=within_panel)
+def call(*, panel: Panel, kind: str, name: str, by: Person | Outsider, **words: object) -> Gathering:
+    """Call a gathering: one occasion of listening, with one person alone as much as with a room.
+
+    words  further fields of a Gathering: purpose, goes_in, comes_out, starts_at, ends_at, place, link, tell_by, group
+    """
+    called = panel.gatherings.create(kind=kind, name=name, **words)
+    record("gathering.called", of=called, by=by)
+    return called
+
+
+@operation(needs=Permission.PANEL_WRITE, within=within_gathering)
+def rewrite_gathering(*, gathering: Gathering, seen: str, because: str = "", by: Person, **words: object) -> Gathering:
+    """Say anew what a gathering is for, when and where. Raises ChangedMeanwhile when someone was quicker."""
+    rewritten = write_anew(gathering, seen=seen, words=words)
+    record("gathering.rewritten", of=rewritten, by=by, because=because)
+    return rewritten
+
+
+@operation(needs=Permission.PANEL_WRITE, within=within_gathering)
+def call_off(*, gathering: Gathering, because: str, on: date, by: Person) -> Gathering:
+    """Call a gathering off. Whoever was invited and did not say no is told, with the reason. Raises CalledOff."""
+    held = _held(gathering)
+    held.called_off_on, held.called_off_because = on, because
+    held.save(update_fields=["called_off_on", "called_off_because"])
+    expect_it = held.invited.exclude(answer="no").filter(invited_on__isnull=False)
+    _tell(held, expect_it, letters.called_off(held), event="gathering.called-off")
+    record("gathering.called-off", of=held, by=by, because=because)
+    return held
+
+
+@operation(needs=Permission.PANEL_WRITE, within=within_gathering)
+def put_on_list(
+    *,
+    gathering: Gathering,
+    members: Iterable[PanelMember] = (),
+    organisations: Iterable[Organisation] = (),
+    by: Person | Outsider,
+) -> int:
+    """Put people on the list of those to invite; returns how many are new. What members said they need comes along."""
+    held = _held(gathering)
+    there = set(held.invited.values_list("member", "organisation"))
+    new = [Invited(gathering=held, member=one) for one in members if (one.pk, None) not in there]
+    new += [Invited(gathering=held, organisation=one) for one in organisations if (None, one.pk) not in there]
+    listed = Invited.objects.bulk_create(new)
+    GatheringNeed.objects.bulk_create(
+        GatheringNeed(invited=one, kind=GatheringNeed.Kind.OTHER, words=one.member.needs)
+        for one in listed
+        if one.member and one.member.needs
+    )
+    record("people.listed", of=held, by=by, because=f"{len(listed)} people")
+    return len(listed)
+
+
+@operation(needs=Permission.PANEL_WRITE, within=within_gathering)
+def invite_people(*, gathering: Gathering, on: date, by: Person | Outsider) -> int:
+    """Invite everyone on the list who is not invited yet, each in the way they chose; returns how many.
+
+    Raises NobodyToInvite, CalledOff.
+    """
+    held = _held(gathering)
+    waiting = list(held.invited.filter(invited_on=None).select_related("member", "organisation"))
+    if not waiting:
+        raise NobodyToInvite
+    if held.asking is None:
+        held.asking = invitations.ask(
+            title=held.name,
+            leads_to=LEADS_TO,
+            opens_on=on,
+            closes_on=max(on, held.ends_at.date()),
+            within=held.scope,
+            anew=True,
+            by=by,
+        )
+        held.save(update_fields=["asking"])
+    people = [letters.invitee(one) for one in waiting]
+    invitations.invite(asking=held.asking, people=people, says=[letters.invitation(held)], by=by)
+    held.invited.filter(pk__in=[one.pk for one in waiting]).update(invited_on=on)
+    return len(waiting)
+
+
+@operation(needs=Permission.PANEL_WRITE, within=within_gathering)
+def remind_people(*, gathering: Gathering, on: date, by: Person | Outsider) -> int:
+    """Remind those who have not answered; returns how many. Raises NotInvitedYet, CalledOff."""
+    held = _held(gathering)
+    if held.asking is None:
+        raise NotInvitedYet
+    silent = list(held.invited.filter(answer="", invited_on__isnull=False).select_related("member", "organisation"))
+    asking = invitations.begin_reminder(asking=held.asking, by=by)
+    people = [letters.invitee(one) for one in silent]
+    many = invitations.remind(asking=asking, people=people, says=[letters.reminder(held)], by=by)
+    held.invited.filter(pk__in=[one.pk for one in silent]).update(reminded_on=on)
+    return many
+
+
+@operation(needs=Permission.INVITATION_ANSWER)
+def answer_gathering(
+    *,
+    invited: Invited,
+    answer: str,
+    needs: Mapping[str, str] | None = None,
+    way: str = "online",
+    on: date,
+    by: Person | Outsider,
+) -> Invited:
+    """Say whether someone comes, and what they need; it may be changed until the day.
+
+    needs  words by `GatheringNeed.Kind`: what was said of a kind before is said anew, and is then to be met anew
+    way    an `invitations.Sheet.Way`
+
+    Raises CalledOff, and NotAnswerable once the day is over.
+    """
+    gathering = _held(invited.gathering)
+    invitation = Invitation.objects.select_related("asking").get(asking=gathering.asking, to=letters.named(invited))
+    invitations.answer(invitation=invitation, way=way, on=on, by=by)
+    invited.answer, invited.answered_on = answer, on
+    invited.save(update_fields=["answer", "answered_on"])
+    for kind, words in (needs or {}).items():
+        said = invited.needs.filter(kind=kind).first()
+        if words and (said is None or said.words != words):
+            anew = {"words": words, "how_met": "", "met_on": None, "arranged_by": None}
+            invited.needs.update_or_create(kind=kind, defaults=anew)
+        elif said and not words:
+            said.delete()
+    record("gathering.answered", of=invited, by=by)
+    return invited
+
+
+@operation(needs=Permission.PANEL_WRITE, within=within_need)
+def meet_need(*, need: GatheringNeed, how_met: str, on: date, by: Person) -> GatheringNeed:
+    """Say how what someone needs is met, and that this colleague sees to it."""
+    need.how_met, need.met_on, need.arranged_by = how_met, on, by
+    need.save(update_fields=["how_met", "met_on", "arranged_by"])
+    record("need.met", of=need, by=by)
+    return need
+
+
+@operation(needs=Permission.PANEL_WRITE, within=within_gathering)
+def note_who_came(*, gathering: Gathering, came: Sequence[Invited], by: Person | Outsider) -> Gathering:
+    """Say who came; whoever else was invited did not. It may be put right until they are told."""
+    held = _held(gathering)
+    there = [one.pk for one in came]
+    held.invited.filter(pk__in=there).update(came=True)
+    held.invited.exclude(pk__in=there).update(came=False)
+    record("attendance.noted", of=held, by=by)
+    return held
+
+
+@operation(needs=Permission.PANEL_WRITE, within=within_gathering)
+def seat(*, gathering: Gathering, most: int, by: Person | Outsider) -> int:
+    """Deal everyone who is coming out to small tables of at most `most`; returns how many tables."""
+    held = _held(gathering)
+    coming = held.invited.filter(answer="yes").select_related("organisation").order_by("pk")
+    tables = dealt([(one.pk, one.organisation.name if one.organisation else "") for one in coming], most=most)
+    rows = [Invited(pk=key, table=table) for key, table in tables.items()]
+    held.invited.update(table=None)
+    Invited.objects.bulk_update(rows, ["table"])
+    record("tables.dealt", of=held, by=by)
+    return len(set(tables.values()))
+
+
+@operation(needs=Permission.PANEL_WRITE, within=within_gathering)
+def tell_back(*, gathering: Gathering, what_came: str, easy_read: str = "", on: date, by: Person | Outsider) -> int:
+    """Tell whoever took part what came of it, each in their form; returns how many. Raises NobodyCame, CalledOff.
+
+    easy_read  the same in easy read, where someone wrote it; who asked for easy read is else told by a colleague
+    """
+    held = _held(gathering)
+    came = held.invited.filter(came=True, told_on=None)
+    if not held.invited.filter(came=True).exists():
+        raise NobodyCame
+    held.what_came, held.told_on = what_came, on
+    held.save(update_fields=["what_came", "told_on"])
+    plain = letters.told_back(held)
+    easy = [plain._replace(words=easy_read, form="easy-read")] if easy_read else []
+    many = _tell(held, came, plain, *easy, event="gathering.told")
+    came.update(told_on=on)
+    record("gathering.told", of=held, by=by)
+    return many
+
+
+def _tell(gathering: Gathering, who, *says: Said, event: str) -> int:
+    """Write to some of those invited, each in their form where there are words in it."""
+    told = []
+    for one in who.select_related("member", "organisation"):
+        recipient = letters.reached(one)
+        said = next((said for said in says if said.form == recipient.format), says[0])
+        told.append((recipient, said))
+    return len(tell_many(told, about=event, within=gathering.scope))
+
+
+def _held(gathering: Gathering) -> Gathering:
+    """The gathering, held until the transaction ends. Raises CalledOff."""
+    held = Gathering.objects.select_for_update(of=["self"]).select_related("panel", "asking").get(pk=gathering.pk)
+    if held.called_off_on:
+        raise CalledOff
+    return held
