@@ -407,6 +407,7 @@ EXAMPLES: dict[str, Callable[[Person | None], Parts]] = {
     "tracing:broken": the_charter,
     "tracing:changes": the_charter,
     "tracing:comparison": two_editions,
+    "tracing:report": the_charter,
     "tracing:edition": an_edition,
     "tracing:formats": the_charter,
     "tracing:listening": an_edition,
@@ -465,7 +466,14 @@ NOT_LOOKED_AT = {
         "a file, not a page",
     ),
     **dict.fromkeys(
-        ("tracing:data-json", "tracing:data-csv", "tracing:edition-file", "tracing:wording-file"), "a file, not a page"
+        (
+            "tracing:data-json",
+            "tracing:data-csv",
+            "tracing:edition-file",
+            "tracing:wording-file",
+            "tracing:report-file",
+        ),
+        "a file, not a page",
     ),
     **dict.fromkeys(("tracing:chapter", "tracing:wording-chapter", "tracing:wording-given"), "a file, not a page"),
     "tracing:way-to": "leads on to the newest of a form",

@@ -3,7 +3,7 @@ from datetime import date
 
 from django.db.models import Count, QuerySet
 
-from leal.calculations.periods import charter_year, charter_year_of
+from leal.calculations.periods import CharterYear, charter_year, charter_year_of
 from leal.thread.charters import queries as charters_
 from leal.thread.charters.models import Charter, Commitment, Edition, Passage
 from leal.thread.evidence import queries as evidence
@@ -27,6 +27,11 @@ def charters() -> list[Charter]:
 def charter(*, slug: str) -> Charter | None:
     """One charter by its name in addresses."""
     return charters_.charters().filter(slug=slug).first()
+
+
+def years_of(*, charter: Charter) -> list[CharterYear]:
+    """The years there are results for, newest first. One query."""
+    return evidence.years(charter=charter)
 
 
 def edition_of(*, slug: str) -> Edition | None:

@@ -32,6 +32,7 @@ WAYS = {
     "how-we-know": "How we know",
 }
 FOOT = {
+    "report": "The yearly report",
     "editions": "Editions of the charter",
     "formats": "Formats and languages",
     "about": "About this charter",

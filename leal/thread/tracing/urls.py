@@ -4,6 +4,7 @@ from . import views
 from .data.urls import urlpatterns as data
 from .downloads.urls import urlpatterns as downloads
 from .missing.urls import urlpatterns as missing
+from .report.urls import urlpatterns as report
 from .wordings.urls import urlpatterns as wordings
 
 app_name = "tracing"
@@ -11,6 +12,7 @@ urlpatterns = [
     *data,
     *downloads,
     *missing,
+    *report,
     *wordings,
     path("", views.charters, name="charters"),
     path("accessibility/", views.accessibility, name="accessibility"),

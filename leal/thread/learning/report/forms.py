@@ -2,17 +2,20 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
-from leal.foundations.formats import Document, Table, epub, html, pdf, plain_text
+from leal.foundations.formats import Document, Table, easy_read_pdf, epub, html, pdf, plain_text
 from leal.foundations.formats.pdf import texts
 from leal.foundations.formats.workbooks import DataTable, Workbook, block, csvw, ods, xlsx
 from leal.foundations.pages.typography import printed
 
 from .account import Account
+from .easy import easy
 from .figures import figures, hidden_besides, on_paper
 from .lists import lists
+from .one_page import one_page
 from .safe import Release, check_words, released
+from .short import PAGES, fitting, short
 from .whole import came_to, method_sentences, title, whole
 
 HTML, PDF, TEXT = "text/html; charset=utf-8", "application/pdf", "text/plain; charset=utf-8"
@@ -50,6 +53,20 @@ class Report:
         said = [" ".join(texts(one)) for one in made.flat if not isinstance(one, Table)]
         check_words([*self.release.besides, *hidden_besides(self.account)], said)
         return made
+
+    @cached_property
+    def short(self) -> tuple[Document, bytes]:
+        """The short version, and its PDF."""
+        return fitting(partial(short, self.account), PAGES)
+
+    @cached_property
+    def one_page(self) -> tuple[Document, bytes]:
+        """The page of drawings, and its PDF."""
+        return fitting(partial(one_page, self.account), 1, at_most=5)
+
+    @cached_property
+    def easy(self) -> Document:
+        return easy(self.account)
 
     @property
     def tables(self) -> tuple[DataTable, ...]:
@@ -103,6 +120,14 @@ class Folder:
 
 
 FORMS = {
+    "short.html": Form("The short version, as a page", "HTML", HTML, lambda it: html(it.short[0])),
+    "short.pdf": Form("The short version, four pages", "PDF", PDF, lambda it: it.short[1]),
+    "short.txt": Form("The short version as plain text", "text", TEXT, lambda it: plain_text(it.short[0])),
+    "easy-read.pdf": Form("Easy Read, with pictures", "PDF", PDF, lambda it: easy_read_pdf(it.easy)),
+    "easy-read.html": Form("Easy Read, as a page", "HTML", HTML, lambda it: html(it.easy)),
+    "easy-read.txt": Form("Easy Read, the words alone", "text", TEXT, lambda it: plain_text(it.easy)),
+    "on-one-page.pdf": Form("How the charter was made, on one page", "PDF", PDF, lambda it: it.one_page[1]),
+    "on-one-page.html": Form("How the charter was made, as a page", "HTML", HTML, lambda it: html(it.one_page[0])),
     "report.html": Form("The whole report, as a page", "HTML", HTML, lambda it: html(it.document)),
     "report.pdf": Form("The whole report, to read or print", "PDF", PDF, lambda it: pdf(it.document)),
     "report-large-18.pdf": Form(

@@ -92,8 +92,8 @@ def came_to(account: Account) -> str:
     unknown = sum(len(account.by_word[word]) for word in (Word.NOT_KNOWN, Word.OUT_OF_DATE))
     said = [
         f"{counted(total, 'promise')} to the people who use {account.charter.body}",
-        f"{in_words(short) if short else 'none'} {'falls' if short == 1 else 'fall'} short, "
-        f"and {in_words(kept) if kept else 'none'} {'is' if kept == 1 else 'are'} kept",
+        f"{in_words(short) if short else 'none'} {'falls' if short <= 1 else 'fall'} short, "
+        f"and {in_words(kept) if kept else 'none'} {'is' if kept <= 1 else 'are'} kept",
     ]
     if unknown:
         said.append(f"for {in_words(unknown)} we cannot tell, and we say so")
