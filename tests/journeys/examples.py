@@ -45,6 +45,10 @@ def the_charter(person: Person | None) -> Parts:
     return {"slug": Charter.objects.get().slug}
 
 
+def a_sheet(person: Person | None) -> Parts:
+    return the_charter(person) | {"key": "social-security-scotland"}
+
+
 def a_promise(person: Person | None) -> Parts:
     return the_charter(person) | {"code": "LS4"}
 
@@ -427,6 +431,8 @@ EXAMPLES: dict[str, Callable[[Person | None], Parts]] = {
     "tracing:statements": the_charter,
     "tracing:theme": a_theme,
     "tracing:thread": a_promise,
+    "tracing:wall": the_charter,
+    "tracing:wall-sheet": a_sheet,
     "tracing:who-does-what": the_charter,
     "tracing:words": the_charter,
 }
@@ -467,11 +473,8 @@ NOT_LOOKED_AT = {
     ),
     **dict.fromkeys(
         (
-            "tracing:data-json",
-            "tracing:data-csv",
-            "tracing:edition-file",
-            "tracing:wording-file",
-            "tracing:report-file",
+            *("tracing:data-json", "tracing:data-csv", "tracing:data-ods", "tracing:data-xlsx"),
+            *("tracing:wall-file", "tracing:edition-file", "tracing:wording-file", "tracing:report-file"),
         ),
         "a file, not a page",
     ),

@@ -30,6 +30,7 @@ from .hypertext import html
 from .languages import LANGUAGES, Language
 from .pdf import LARGE, pdf
 from .plain import plain_text
+from .poster import MoreThanASheet, poster
 from .programs import NotInstalled
 from .refusals import CannotBeWritten, MissingPicture, NoLetterFor, UnreadablePicture
 from .symbols import NoSuchSymbol, symbol
@@ -51,6 +52,7 @@ __all__ = [
     "Link",
     "List",
     "MissingPicture",
+    "MoreThanASheet",
     "NoLetterFor",
     "NoSuchSymbol",
     "NotEasyRead",
@@ -77,6 +79,7 @@ __all__ = [
     "html",
     "pdf",
     "plain_text",
+    "poster",
     "symbol",
     "write_whole",
 ]

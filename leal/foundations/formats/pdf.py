@@ -64,20 +64,24 @@ def pdf(document: Document, *, points: int = USUAL, to: Sequence[str] = ()) -> b
 
 def compiled(
     document: Document,
-    points: int,
+    points: float,
     *,
     to: Sequence[str] = (),
     most_pages: tuple[int, type[CannotBeWritten]] | None = None,
+    paper: str = "a4",
 ) -> bytes:
     """The document laid out for letters of any size.
 
     most_pages  how many pages it may have, and the refusal when it has more (told the pages, and how many it may have)
+    paper       “a4” or “a3”
     """
-    paper = _Paper(document, points)
+    laid = _Paper(document, points)
     most, refused = most_pages or (None, CannotBeWritten)
-    said = {"document": json.dumps(paper.data | {"most_pages": most, "to": list(to)}, ensure_ascii=False)}
+    said = {
+        "document": json.dumps(laid.data | {"most_pages": most, "to": list(to), "paper": paper}, ensure_ascii=False)
+    }
     try:
-        content = _compiled(_layout(), paper.files, said)
+        content = _compiled(_layout(), laid.files, said)
     except typst.TypstError as refusal:
         if found := TOO_MANY.search(refusal.message):
             raise refused(int(found[1]), most) from None
@@ -139,7 +143,7 @@ def _anywhere(part: str) -> str:
 class _Paper:
     """A document as the data that the layout reads, and the pictures it shows."""
 
-    def __init__(self, document: Document, points: int):
+    def __init__(self, document: Document, points: float):
         self.points = points
         self.files: dict[str, bytes] = {}
         language, *rest = document.language.split("-")

@@ -40,6 +40,7 @@ FOOT = {
     "matrix": "The law and the promises",
     "words": "Words explained",
     "data": "Open data",
+    "wall": "On the wall",
 }
 EVERYWHERE = {"who-can-do-what": "Who can do what here", "accessibility": "Accessibility"}
 

@@ -5,6 +5,7 @@ from .data.urls import urlpatterns as data
 from .downloads.urls import urlpatterns as downloads
 from .missing.urls import urlpatterns as missing
 from .report.urls import urlpatterns as report
+from .wall.urls import urlpatterns as wall
 from .wordings.urls import urlpatterns as wordings
 
 app_name = "tracing"
@@ -14,6 +15,7 @@ urlpatterns = [
     *missing,
     *report,
     *wordings,
+    *wall,
     path("", views.charters, name="charters"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("who-can-do-what/", views.who_can_do_what, name="who-can-do-what"),
