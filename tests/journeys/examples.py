@@ -337,6 +337,7 @@ EXAMPLES: dict[str, Callable[[Person | None], Parts]] = {
     "groups:new": its_panel,
     "groups:public": a_core_group,
     "groups:replace": a_core_group,
+    "groups:reserves": a_core_group,
     "groups:targets": a_feature_of_a_core_group,
     "desk:roles": the_charter,
     "evidence:example": the_charter,

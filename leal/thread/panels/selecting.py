@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from leal.calculations.selection import Patience, fair_lottery, read_pool
 from leal.calculations.selection.draw import fingerprint
 from leal.calculations.selection.folder import Opened, as_csv, draw_files, lottery_files
-from leal.calculations.selection.replacing import Standing, Vacancy, replacement_files, vacancy
+from leal.calculations.selection.replacing import Standing, Vacancy, everyone, replacement_files, vacancy
+from leal.calculations.selection.reserves import Reserves, reserves
 
 from .models import CoreGroup, Draw, Replacement
 from .queries.groups import NOT_SAID, Candidate, Feature, features_of
@@ -123,14 +124,21 @@ def standing_now(draw: Draw, replacements: Sequence[Replacement]) -> Standing:
     return standing
 
 
-def open_seat(draw: Draw, replacements: Sequence[Replacement], gone: str, gone_before: Sequence[str]) -> Vacancy:
+def open_seat(
+    draw: Draw,
+    replacements: Sequence[Replacement],
+    gone: str,
+    gone_before: Sequence[str],
+    among: Sequence[str] | None = None,
+) -> Vacancy:
     """The seat that one person (a pseudonym) leaves open, and who may take it.
 
     gone_before  pseudonyms of others who could have been chosen and cannot take part any more
+    among        only these may take it: those who stand by
     """
     standing = standing_now(draw, replacements)
     not_asked = [id for id in gone_before if id not in {*standing.seated, *standing.away}]
-    return vacancy(opened(draw), standing, [gone], not_asked)
+    return vacancy(opened(draw), standing, [gone], not_asked, among)
 
 
 def replaced(draw: Draw, seat: Vacancy, seed: str, patience: Patience) -> tuple[str, dict[str, bytes]]:
@@ -166,3 +174,14 @@ def folder_of(draw: Draw, replacements: Sequence[Replacement]) -> dict[str, byte
 def seed_in(files: dict[str, bytes]) -> str:
     """The seed of a draw, from its files."""
     return json.loads(files["draw.json"])["seed"]
+
+
+def who_stands_by(
+    draw: Draw, replacements: Sequence[Replacement], gone_before: Sequence[str], number: int, leaving: float, seed: str
+) -> Reserves:
+    """Who should stand by for a drawn group, under pseudonyms, and how well it then holds."""
+    first, standing = opened(draw), standing_now(draw, replacements)
+    known, out = everyone(first), {*standing.seated, *standing.away, *gone_before}
+    seated = [known[id] for id in standing.seated]
+    left = [person for person in first.pool.people if person.id not in out]
+    return reserves(first.pool, seated, left, number, dict.fromkeys(known, leaving), seed)

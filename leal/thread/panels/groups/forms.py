@@ -105,8 +105,24 @@ class Leaving(forms.Form):
     seat = OneOf("Who leaves?", missing="Choose who leaves")
     because = reason("Why?", missing="Say why, naming nobody")
     seed = line("The seed", most=80, help_text="Empty: one is made by chance, and written down.")
+    from_reserves = forms.BooleanField(label="Draw among those who stand by only", required=False)
 
-    def __init__(self, *args, group: CoreGroup, **given):
+    def __init__(self, *args, group: CoreGroup, reserves: int = 0, **given):
         super().__init__(*args, **given)
+        if not reserves:
+            del self.fields["from_reserves"]
         self.fields["seat"].queryset = seats_of(group=group)
         self.fields["seat"].label_from_instance = lambda seat: str(seat.member)
+
+
+class StandBy(forms.Form):
+    """How many should stand by, and how likely it is that people are gone by the day."""
+
+    how_many = number("How many should stand by?", least=1, most=30, missing="Say how many should stand by")
+    leaving = number(
+        "Of a hundred people, how many are gone by the day?",
+        least=0,
+        most=90,
+        missing="Guess how many of a hundred are gone by the day",
+        help_text="From your experience: 10 where one in ten drops out. It counts for those who stand by as well.",
+    )

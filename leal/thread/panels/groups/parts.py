@@ -12,8 +12,8 @@ from leal.calculations.selection.telling import proven_so_far, share
 from leal.foundations.pages.parts import Column, DataTable, Download, Link, Row
 from leal.foundations.pages.sentences import counted
 
-from ..models import CoreGroup, Draw, Replacement
-from ..queries.groups import NOT_SAID, Candidate, Feature, features_of, numbers_by_value, seats_of
+from ..models import CoreGroup, Draw, Replacement, Reserves
+from ..queries.groups import NOT_SAID, Candidate, Feature, features_of, numbers_by_value, seats_of, standing_by
 
 NEARLY_NONE = 1e-9
 BANDS = 8
@@ -53,8 +53,10 @@ def facts(group: CoreGroup) -> tuple[Row, ...]:
     )
 
 
-def target_shelves(group: CoreGroup, people: Sequence[Candidate]) -> tuple[TargetShelf, ...]:
-    """Each feature that has targets, beside what those who may be chosen could give; then those without."""
+def target_shelves(
+    group: CoreGroup, people: Sequence[Candidate], counted_as: str = "Could be chosen"
+) -> tuple[TargetShelf, ...]:
+    """Each feature that has targets, beside what people give: those who may be chosen, or those who sit."""
     rows = {(row.feature, row.value): row for row in group.targets.all()}
     features = features_of(panel=group.panel)
     chosen = {feature for feature, _ in rows}
@@ -62,7 +64,7 @@ def target_shelves(group: CoreGroup, people: Sequence[Candidate]) -> tuple[Targe
         TargetShelf(
             f"feature-{feature.code}",
             feature.called,
-            targets_table(feature, rows, people),
+            targets_table(feature, rows, people, counted_as),
             Link(f"Change the targets for {feature.called.lower()}", address("targets", group, feature.code)),
         )
         for feature in features
@@ -80,8 +82,8 @@ def without_targets(group: CoreGroup) -> tuple[Link, ...]:
     )
 
 
-def targets_table(feature: Feature, rows: dict, people: Sequence[Candidate]) -> DataTable:
-    """Answers, targets, and how many could be chosen."""
+def targets_table(feature: Feature, rows: dict, people: Sequence[Candidate], counted_as: str) -> DataTable:
+    """Answers, targets, and how many people gave each answer."""
     there = numbers_by_value(people=people, feature=feature)
     lines = [
         (value, target_words(rows.get((feature.code, code))), f"{there[value]:,}")
@@ -89,9 +91,12 @@ def targets_table(feature: Feature, rows: dict, people: Sequence[Candidate]) -> 
     ]
     if there[NOT_SAID]:
         lines.append((NOT_SAID, "Any number", f"{there[NOT_SAID]:,}"))
-    columns = (Column("Answer"), Column("Target"), Column("Could be chosen", number=True))
+    columns = (Column("Answer"), Column("Target"), Column(counted_as, number=True))
     return DataTable(
-        f"targets-{feature.code}", f"{feature.called}: targets and who could be chosen", columns, tuple(lines)
+        f"targets-{feature.code}",
+        f"{feature.called}: targets, and who {'could be chosen' if counted_as.startswith('Could') else 'sits'}",
+        columns,
+        tuple(lines),
     )
 
 
@@ -200,3 +205,36 @@ def pseudonym_of(replacement: Replacement) -> str:
 def chosen_of(draw: Draw) -> str:
     """The pseudonyms that the seed picked."""
     return ", ".join(json.loads(draw.lottery["draw.json"])["people"])
+
+
+def stand_by_words(choice: Reserves) -> tuple[str, ...]:
+    """What those who stand by are worth, in plain sentences."""
+    found, number = choice.found, counted(choice.number, "person", "people")
+    with_them, without = found["with_them"], found["without"]
+    sentences = [
+        f"Chosen for the case that {choice.leaving:.0%} of people are gone by the day: {number} standing by.",
+        f"The chance that every seat is filled and every target met: {likely(with_them)}.",
+        f"Without them: {likely(without)}. Every target met with seats left empty: {without['targets']:.0%}.",
+    ]
+    exact = "No others would serve better: all choices were tried."
+    sentences.append(exact if found["exact"] else "These are the best we found; not every choice could be tried.")
+    if found["ceiling"] is not None:
+        sentences.append(f"Even with everyone standing by it would be no more than about {found['ceiling']:.0%}.")
+    return tuple(sentences)
+
+
+def likely(holding: dict) -> str:
+    """A chance, with where it plausibly lies when it was measured by trials.
+
+    >>> likely({"full": 0.5, "interval": [0.48, 0.52], "trials": 4000})
+    '50% (between 48% and 52%, by 4,000 trials)'
+    """
+    if not holding["trials"]:
+        return f"{holding['full']:.0%}"
+    low, high = holding["interval"]
+    return f"{holding['full']:.0%} (between {low:.0%} and {high:.0%}, by {holding['trials']:,} trials)"
+
+
+def who_stands_by(group: CoreGroup) -> tuple[str, ...]:
+    """The names of those who stand by."""
+    return tuple(str(each.member) for each in standing_by(group=group))

@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{HERE}<slug:code>/lottery/", views.lottery, name="lottery"),
     path(f"{HERE}<slug:code>/seed/", views.draw, name="draw"),
     path(f"{HERE}<slug:code>/replacement/", views.replacing, name="replace"),
+    path(f"{HERE}<slug:code>/reserves/", views.reserves, name="reserves"),
     path(f"{HERE}<slug:code>/folder/", views.folder, name="folder"),
     path(f"{HERE}<slug:code>/draw/", views.public, name="public"),
     path(f"{HERE}<slug:code>/draw/<str:name>/", views.file, name="file"),

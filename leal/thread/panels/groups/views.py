@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from decimal import Decimal
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -22,6 +23,7 @@ from .. import selecting
 from ..models import CoreGroup, Panel
 from ..operations import groups as forming
 from ..operations import lotteries
+from ..operations import reserves as reserving
 from ..queries import groups as queries
 from . import forms, parts
 
@@ -97,7 +99,9 @@ def group(request, service, panel, code):
         "group": found,
         "crumbs": (*back_to(found)[:1], Link(found.name, "")),
         "facts": parts.facts(found),
-        "targets": parts.target_shelves(found, people),
+        "targets": parts.target_shelves(found, queries.seated_answers(group=found), "In the group")
+        if drawn
+        else parts.target_shelves(found, people),
         "more_targets": () if drawn else parts.without_targets(found),
         "willing": parts.willing_words(found, people),
         "work": draw.work if draw and not draw.lottery else None,
@@ -105,8 +109,19 @@ def group(request, service, panel, code):
         "drawn": drawn,
         "proof": parts.proof(made) if made else (),
         "seats": parts.seats_table(found) if drawn else None,
+        **(standing_by(found) if drawn else {}),
     }
     return render(request, "panels/group.html", shown)
+
+
+def standing_by(found: CoreGroup) -> dict[str, object]:
+    """What the page of a drawn group says of those who stand by."""
+    choice = queries.latest_reserves(group=found)
+    return {
+        "choice": choice,
+        "stand_by": parts.who_stands_by(found) if choice else (),
+        "worth": parts.stand_by_words(choice) if choice and choice.found else (),
+    }
 
 
 @needs(forming.set_targets)
@@ -215,10 +230,32 @@ def replacing(request, service, panel, code):
     )
     page = page_of(found, "Replace someone", "The seat is taken.", lead=lead, button="Draw who takes the seat")
 
-    def do(seat, because, seed):
-        lotteries.replace_member(seat=seat, because=because, seed=seed, on=localdate(), by=request.user)
+    def do(seat, because, **how):
+        lotteries.replace_member(seat=seat, because=because, on=localdate(), by=request.user, **how)
 
-    return decide(request, page, forms.Leaving(request.POST or None, group=found), do)
+    there = queries.standing_by(group=found).count()
+    return decide(request, page, forms.Leaving(request.POST or None, group=found, reserves=there), do)
+
+
+@needs(reserving.ask_for_reserves)
+def reserves(request, service, panel, code):
+    """Choose who stands by."""
+    found = group_for(request, service, panel, code)
+    if queries.drawn(group=found) is None:
+        raise Http404
+    lead = (
+        "Some people will drop out. Whoever stands by keeps the dates free. We choose those with whom the group most "
+        "likely still meets every target; among equals we draw by lot."
+    )
+    saved = "Who stands by is being chosen. It takes up to a minute; look again soon."
+    page = page_of(found, "Choose who stands by", saved, lead=lead, button="Choose who stands by")
+
+    def do(how_many, leaving):
+        here, share = parts.address("group", found), Decimal(leaving) / 100
+        how = {"number": how_many, "leaving": share, "on": localdate(), "leads_to": here}
+        reserving.ask_for_reserves(group=found, by=request.user, **how)
+
+    return decide(request, page, forms.StandBy(request.POST or None), do)
 
 
 @needs(lotteries.draw_group)

@@ -1,7 +1,7 @@
 from .areas import Postcode, PostcodeFile
 from .consents import Consent, ConsentWording
 from .gatherings import Gathering, GatheringNeed, Invited
-from .groups import CoreGroup, Draw, GroupTarget, Replacement, Seat, Willingness
+from .groups import CoreGroup, Draw, GroupTarget, Replacement, Reserve, Reserves, Seat, Willingness
 from .keeping import Expense, Renewal, Thanks
 from .members import Confirmation, EqualityAnswers, Experience, PanelMember
 from .missing import Missing
@@ -32,6 +32,8 @@ __all__ = [
     "RecruitmentWave",
     "Renewal",
     "Replacement",
+    "Reserve",
+    "Reserves",
     "Seat",
     "Thanks",
     "Willingness",

@@ -160,3 +160,37 @@ class Replacement(models.Model):
     certificate = models.JSONField(default=dict)
     replaced_on = models.DateField()
     because = models.CharField(max_length=300)
+
+
+class Reserves(models.Model):
+    """One choice of who stands by for a drawn group, made once; another choice takes its place.
+
+    leaving  the chance that each of the group, or of those who stand by, is gone by the day, as it was guessed
+    found    how likely the group is to hold with them and without, and how sure we are that no others serve better
+    """
+
+    group = models.ForeignKey(CoreGroup, on_delete=models.PROTECT, related_name="reserves")
+    work = models.ForeignKey("tasks.Work", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    number = models.PositiveSmallIntegerField()
+    leaving = models.DecimalField(max_digits=4, decimal_places=3)
+    seed = models.CharField(max_length=80)
+    found = models.JSONField(default=dict)
+    chosen_on = models.DateField()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(leaving__gte=0, leaving__lte=1), name="a_chance_to_leave_is_one")
+        ]
+
+
+class Reserve(models.Model):
+    """That a member stands by for a group, so that its targets hold when someone leaves. Let go with a day."""
+
+    choice = models.ForeignKey(Reserves, on_delete=models.PROTECT, related_name="people")
+    member = models.ForeignKey(PanelMember, on_delete=models.PROTECT, related_name="+")
+    let_go_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["choice", "member"], name="a_member_stands_by_once")]

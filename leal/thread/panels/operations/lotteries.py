@@ -19,8 +19,8 @@ from leal.foundations.tasks.models import Work
 from leal.foundations.tasks.work import Progress, Stopped, ask_for, under_way
 
 from .. import selecting
-from ..models import CoreGroup, Draw, Replacement, Seat
-from ..queries.groups import candidates, drawn, replacements_of
+from ..models import CoreGroup, Draw, Replacement, Reserve, Seat
+from ..queries.groups import candidates, drawn, replacements_of, standing_by
 from .groups import Unwilling, held, not_drawn, within_group
 
 STEPS, TRIES = 1000, 5
@@ -165,11 +165,14 @@ def draw_group(*, draw: Draw, seed: str, seed_from: str, on: date, by: Person | 
 
 
 @operation(needs=Permission.GROUP_CHOOSE, within=within_seat)
-def replace_member(*, seat: Seat, because: str, seed: str = "", on: date, by: Person | Outsider) -> Replacement:
+def replace_member(
+    *, seat: Seat, because: str, seed: str = "", from_reserves: bool = False, on: date, by: Person | Outsider
+) -> Replacement:
     """Someone leaves a group: end their seat, and draw fairly who takes it, so that every target holds.
 
     because  why they leave, in words that name nobody
     seed     as it was given in the room; empty: a random one
+    from_reserves  among those who stand by only
 
     Raises NoLottery when nobody can take the seat and every target hold, Unwilling when the seat is empty already.
     """
@@ -178,7 +181,8 @@ def replace_member(*, seat: Seat, because: str, seed: str = "", on: date, by: Pe
     if seat.until:
         raise Unwilling("This seat has been given up already")
     draw, earlier = drawn(group=group), list(replacements_of(group=group))
-    name, files, among = taker(draw, earlier, seat, seed.strip() or secrets.token_hex(16), on)
+    among = list(standing_by(group=group).values_list("member_id", flat=True)) if from_reserves else None
+    name, files, number = taker(draw, earlier, seat, seed.strip() or secrets.token_hex(16), among, on)
     member_of = {name: key for key, name in draw.pseudonyms["names"].items()}
     seat.until, seat.ended_because = max(on, seat.since + timedelta(days=1)), because[:200]
     seat.save(update_fields=["until", "ended_because"])
@@ -188,23 +192,31 @@ def replace_member(*, seat: Seat, because: str, seed: str = "", on: date, by: Pe
     made = Replacement.objects.create(
         left=seat,
         taken=taken,
-        among=among,
+        among=number,
         seed=selecting.seed_in(files),
         certificate={"files": {place: content.decode() for place, content in files.items() if "inputs/" not in place}},
         replaced_on=on,
         because=because,
     )
+    Reserve.objects.filter(choice__group=group, member_id=taken.member_id, let_go_on=None).update(let_go_on=on)
     record("group.seat-replaced", of=group, by=by, because=because)
     return made
 
 
-def taker(draw: Draw, earlier: list[Replacement], seat: Seat, seed: str, on: date) -> tuple[str, dict[str, bytes], int]:
+def gone_before(draw: Draw, on: date) -> list[str]:
+    """Pseudonyms of those who could have been chosen and cannot take part any more."""
+    there = {each.key for each in candidates(group=draw.group, on=on)}
+    return sorted(name for key, name in draw.pseudonyms["names"].items() if key not in there)
+
+
+def taker(
+    draw: Draw, earlier: list[Replacement], seat: Seat, seed: str, among: list | None, on: date
+) -> tuple[str, dict[str, bytes], int]:
     """Who takes a seat (a pseudonym), the files of the replacement, and among how many they were drawn."""
     names = draw.pseudonyms["names"]
-    there = {each.key for each in candidates(group=seat.group, on=on)}
-    gone_before = sorted(name for key, name in names.items() if key not in there)
+    only = None if among is None else [names[str(key)] for key in among]
     try:
-        vacant = selecting.open_seat(draw, earlier, names[str(seat.member_id)], gone_before)
+        vacant = selecting.open_seat(draw, earlier, names[str(seat.member_id)], gone_before(draw, on), only)
         name, files = selecting.replaced(draw, vacant, seed, Patience())
     except Unreadable:
         raise NoLottery("Nobody is left who could take this seat") from None

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from leal.foundations.people.names import folded
 
-from ..models import CoreGroup, Draw, Invited, Panel, PanelMember, Replacement, Seat, Willingness
+from ..models import CoreGroup, Draw, Invited, Panel, PanelMember, Replacement, Reserve, Reserves, Seat, Willingness
 
 NOT_SAID = "Not said"
 AREAS = {"council_area": "Council area", "urban_rural": "Urban or rural"}
@@ -110,6 +110,12 @@ def candidates(*, group: CoreGroup, on: date) -> list[Candidate]:
     return [Candidate(str(m.key), answers_of(m), home_of(m) if group.one_a_household else "") for m in members]
 
 
+def seated_answers(*, group: CoreGroup) -> list[Candidate]:
+    """What those who sit in a group answered."""
+    seats = seats_of(group=group).select_related("member__experience", "member__equalityanswers")
+    return [Candidate(str(seat.member_id), answers_of(seat.member), "") for seat in seats]
+
+
 def answers_of(member: PanelMember) -> dict[str, object]:
     """What a member answered, and where they live."""
     found: dict[str, object] = {"council_area": member.council_area, "urban_rural": member.urban_rural}
@@ -156,3 +162,15 @@ def replacements_of(*, group: CoreGroup) -> QuerySet[Replacement]:
 def published_draws(*, panel: Panel) -> QuerySet[Draw]:
     """Lotteries of a panel's groups that are published: made, drawn or about to be."""
     return Draw.objects.filter(group__panel=panel).exclude(lottery={}).select_related("group__panel")
+
+
+def latest_reserves(*, group: CoreGroup) -> Reserves | None:
+    """The latest choice of who stands by, made or under way."""
+    return group.reserves.select_related("work").first()
+
+
+def standing_by(*, group: CoreGroup) -> QuerySet[Reserve]:
+    """Who stands by for a group now."""
+    chosen = group.reserves.exclude(found={}).first()
+    people = Reserve.objects.filter(choice=chosen, let_go_on=None, member__left_on=None)
+    return people.select_related("member").order_by("member__name_key")

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from click.testing import CliRunner
@@ -18,6 +19,7 @@ from leal.thread.panels import selecting
 from leal.thread.panels.models import Draw, PanelMember, Seat
 from leal.thread.panels.operations import groups as forming
 from leal.thread.panels.operations import lotteries
+from leal.thread.panels.operations import reserves as reserving
 from leal.thread.panels.queries import groups as queries
 from tests.factories import CoreGroupFactory, PanelMemberFactory
 
@@ -271,3 +273,52 @@ def test_only_who_may_choose_groups_there_can_draw_one():
 
     with pytest.raises(PermissionDenied):
         lotteries.ask_for_lottery(group=group, on=TODAY, by=elsewhere)
+
+
+def chosen_to_stand_by(group, by, number=3):
+    work = reserving.ask_for_reserves(group=group, number=number, leaving=Decimal("0.1"), on=TODAY, by=by)
+    choice = reserving.keep_reserves(choice=group.reserves.get(work=work), by=by)
+    Work.objects.filter(pk=work.pk).update(ended_at=work.asked_at)
+    return choice
+
+
+def test_those_who_stand_by_make_the_targets_likelier_to_hold():
+    by = a_researcher()
+    group = a_group(by=by)
+    chosen(group, by)
+
+    found = chosen_to_stand_by(group, by).found
+
+    assert found["exact"]
+    assert found["with_them"]["full"] > found["without"]["full"]
+    seated = {seat.member_id for seat in queries.seats_of(group=group)}
+    assert seated.isdisjoint(queries.standing_by(group=group).values_list("member_id", flat=True))
+
+
+def test_a_seat_can_be_drawn_for_among_those_who_stand_by(tmp_path):
+    by = a_researcher()
+    group = a_group(by=by)
+    draw = chosen(group, by)
+    chosen_to_stand_by(group, by)
+    there = set(queries.standing_by(group=group).values_list("member_id", flat=True))
+    for seat in queries.seats_of(group=group):
+        try:
+            lotteries.replace_member(seat=seat, because="Moved", from_reserves=True, on=TODAY, by=by)
+            break
+        except lotteries.NoLottery:  # none of those who stand by fits this seat; another's they do
+            continue
+
+    made = queries.replacements_of(group=group).get()
+    assert made.taken.member_id in there
+    assert set(queries.standing_by(group=group).values_list("member_id", flat=True)) == there - {made.taken.member_id}
+    draw.refresh_from_db()
+    code, said = verified(tmp_path, selecting.folder_of(draw, list(queries.replacements_of(group=group))))
+    assert (code, meets(group)) == (0, True), said
+
+
+def test_nobody_stands_by_for_a_group_that_is_not_drawn():
+    by = a_researcher()
+    group = a_group(by=by)
+
+    with pytest.raises(lotteries.NoLottery, match="not drawn yet"):
+        reserving.ask_for_reserves(group=group, number=3, leaving=Decimal("0.1"), on=TODAY, by=by)

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from leal.thread.panels.models import CoreGroup, Draw, Replacement
 from leal.thread.panels.operations import lotteries
+from leal.thread.panels.operations import reserves as reserving
 from leal.thread.panels.queries import groups as queries
 from tests.factories import PanelFactory
 
@@ -158,3 +159,19 @@ def test_nobody_else_sees_who_sits(client):
     assert client.get(at("group", group)).status_code == 302
     client.force_login(a_researcher(within="charter another"))
     assert client.get(at("group", group)).status_code == 403
+
+
+def test_who_stands_by_is_asked_for_and_told_on_the_page_of_the_group(visit):
+    who = a_researcher()
+    group, by = a_group(by=who), visit.as_(who)
+    chosen(group, who)
+
+    opened = by.post(at("reserves", group), {"how_many": "2", "leaving": "a tenth"})
+    assert "Write a whole number" in opened.text
+    opened = by.post(at("reserves", group), {"how_many": "2", "leaving": "10"})
+    assert "It is being chosen." in opened.text
+    reserving.keep_reserves(choice=group.reserves.get(), by=who)
+
+    text = by(at("group", group)).text
+    assert "10% of people are gone by the day" in text
+    assert "No others would serve better: all choices were tried." in text

@@ -1,0 +1,81 @@
+"""Choose who stands by for a drawn group, so that its targets hold when people leave it: long work."""
+
+import secrets
+from dataclasses import asdict
+from datetime import date
+from decimal import Decimal
+
+from django.utils.timezone import localdate
+from django_tasks import task
+
+from leal.foundations.access.permissions import Permission
+from leal.foundations.audit.record import record
+from leal.foundations.operation import operation
+from leal.foundations.people.actors import CLOCK, Outsider
+from leal.foundations.people.models import Person
+from leal.foundations.tasks.models import Work
+from leal.foundations.tasks.work import ask_for, under_way
+
+from .. import selecting
+from ..models import CoreGroup, Reserves
+from ..queries.groups import drawn, replacements_of
+from .groups import held, within_group
+from .lotteries import NoLottery, UnderWay, gone_before
+
+
+def within_choice(*, choice: Reserves, **_) -> str:
+    return choice.group.scope
+
+
+@operation(needs=Permission.GROUP_CHOOSE, within=within_group)
+def ask_for_reserves(
+    *, group: CoreGroup, number: int, leaving: Decimal, on: date, leads_to: str = "", by: Person
+) -> Work:
+    """Ask for the choice of who should stand by for a drawn group, as long work.
+
+    number   how many should stand by
+    leaving  the chance that anyone is gone by the day, from 0 to 1
+
+    Raises NoLottery before the group is drawn, UnderWay while another choice is made.
+    """
+    group = held(group)
+    if drawn(group=group) is None:
+        raise NoLottery("The group is not drawn yet")
+    if group.reserves.filter(work__isnull=False, work__ended_at=None).exists():
+        raise UnderWay
+    choice = group.reserves.create(number=number, leaving=leaving, seed=secrets.token_hex(16), chosen_on=on)
+    record("group.reserves-asked", of=group, by=by)
+    title = f"Choosing who stands by for {group.name}"[:120]
+    choice.work = ask_for(choose_who_stands_by, title=title, by=by, leads_to=leads_to, choice=choice.pk)
+    choice.save(update_fields=["work"])
+    return choice.work
+
+
+@task()
+def choose_who_stands_by(work: str, choice: int) -> None:
+    """The worker's part."""
+    with under_way(work) as tell:
+        found = Reserves.objects.select_related("group__panel", "work__asked_by").filter(pk=choice).first()
+        if found is not None and not found.found:
+            tell(0, 1, "Trying who serves best")
+            keep_reserves(choice=found, by=found.work.asked_by or CLOCK)
+
+
+@operation(needs=Permission.GROUP_CHOOSE, within=within_choice)
+def keep_reserves(*, choice: Reserves, by: Person | Outsider) -> Reserves:
+    """Choose who stands by, and keep what was found."""
+    draw = drawn(group=choice.group)
+    earlier, gone = list(replacements_of(group=choice.group)), gone_before(draw, localdate())
+    found = selecting.who_stands_by(draw, earlier, gone, choice.number, float(choice.leaving), choice.seed)
+    member_of = {name: key for key, name in draw.pseudonyms["names"].items()}
+    for person in found.people:
+        choice.people.create(member_id=member_of[person.id])
+    choice.found = {
+        "with_them": asdict(found.with_them),
+        "without": asdict(found.without),
+        "ceiling": found.ceiling,
+        "exact": found.exact,
+    }
+    choice.save(update_fields=["found"])
+    record("group.reserves-chosen", of=choice.group, by=by)
+    return choice
