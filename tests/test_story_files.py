@@ -7,6 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from leal.calculations.documents import read_document
+from leal.calculations.plain import check_document
+from leal.foundations.formats import easy_read, easy_read_pdf
+from leal.foundations.formats.easy_read import lines_of
+
 ROOT = Path(__file__).parents[1]
 STORY = ROOT / "leal" / "config" / "story"
 EVIDENCE = ROOT / "leal" / "thread" / "evidence"
@@ -254,3 +259,15 @@ def test_prose_has_real_quotes_and_short_sentences(path):
         if len(sentence.split()) > LONGEST_SENTENCE
     ]
     assert (straight, long) == ([], [])
+
+
+def test_the_easy_read_of_the_story_is_easy_by_every_rule_tells_all_51_promises_and_fits_its_pages():
+    written = (STORY / "easy-read.txt").read_text()
+    document = easy_read(written, title="Our Charter, 2019: Easy Read", publisher="Social Security Scotland")
+    judged = check_document(read_document(lines_of(document).encode(), name="easy-read.md"), easy_read=True)
+    chapters = [len(chapter.split("\n\n[")) - 1 for chapter in written.split("# ")[1:]]
+
+    assert [(one.sentence, [fault.words for fault in one.faults]) for one in judged.to_mend] == []
+    # Between an opening of 5 rows and the last two chapters: 13 promises, 12, 11 and 15; then 5 asks.
+    assert chapters[1:6] == [13, 12, 11, 15, 5]
+    assert easy_read_pdf(document)

@@ -66,7 +66,7 @@ KINDS: dict[str, tuple[str, str, Callable[[Desk], Iterable[Need]]]] = {
     "untold": ("People who wait for word", "We tell people in their form or not at all.", needs.untold),
     "drafts": ("Drafts of the charter", "Not published yet, and not agreed.", needs.drafts),
     "formats": (
-        "Formats and languages",
+        "Forms to make and check",
         "What people wait for, what was made for an earlier edition, and what no reader group has checked.",
         needs.formats,
     ),

@@ -26,6 +26,7 @@ from .parts import search as search_parts
 from .parts import statements as statement_parts
 from .remembering import remembered
 from .site import ways_of
+from .wordings.parity import ways_to_have
 
 PAIRS_A_PAGE = 600
 
@@ -119,7 +120,7 @@ def edition(request, slug, code):
     rows = queries.edition_text(edition=one)
     shown = edition_parts.text(one, every, in_force=one == every[0], **rows)
     files, refused = downloads(one, document(shown))
-    told = {"shown": shown, "slug": slug, "files": files, "refused": refused}
+    told = {"shown": shown, "slug": slug, "files": files, "refused": refused, "ways": ways_to_have(one)}
     return render(request, "tracing/edition.html", told)
 
 

@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from leal.foundations.notices.outbox import Recipient, tell
 from leal.foundations.notices.sending import send_waiting
+from leal.foundations.people.actors import ANYONE
 from leal.foundations.tasks.models import Work
+from leal.thread.charters import operations as charters
 from leal.thread.charters.models import Approval, Comment
 from leal.thread.charters.queries import fingerprint
 from leal.thread.evidence.models import Finding, OwnerDecision, Result, Service, WaitingFile
@@ -470,3 +472,35 @@ def test_who_may_comment_is_shown_a_draft_until_they_have_said_something(visit, 
     assert links(page, "drafts") == [("Read and comment on “Our Charter 2027”", "/charters/ours/write/2027/reading/")]
     Comment.objects.create(edition=draft, words="Good", by=ishbel, at=timezone.now())
     assert kinds(visit.as_(ishbel)(DESK)) == {}
+
+
+def test_the_lead_sees_who_waits_for_a_form_and_what_nobody_has_checked_until_it_is_done(visit, section, scope):
+    morag = PersonFactory(role="charter-lead", within=scope)
+    whole(section, "PS1")
+    edition, charter = section.edition, section.edition.charter
+    wish = charters.ask_for_format(charter=charter, kind="bsl", on=today() - timedelta(days=9), by=ANYONE)
+    told = {"made_by": "A group in Leith", "on": today(), "by": morag}
+    row = charters.give_format(edition=edition, kind="easy-read", language="en-GB", words="[care] Kind.", **told)
+
+    page = visit.as_(morag)(DESK)
+    assert kinds(page)["formats"] == ["British Sign Language, English", "Easy Read, English"]
+    assert "One person asked for it. The first has waited 9 days." in page.text
+    assert "It is drafted, and no reader group has checked it." in page.text
+    assert "formats" not in kinds(visit.as_(PersonFactory(role="adviser", within=scope))(DESK))
+
+    charters.answer_wish(wish=wish, answer="It is made", on=today(), by=morag)
+    charters.check_format(format=row, reader_group="Readers", on=today(), by=morag)
+    assert "formats" not in kinds(visit.as_(morag)(DESK))
+
+
+def test_what_was_made_for_an_edition_before_is_to_be_made_anew(visit, section, scope):
+    morag = PersonFactory(role="charter-lead", within=scope)
+    edition = section.edition
+    told = {"made_by": "A group in Leith", "on": today(), "by": morag}
+    charters.give_format(edition=edition, kind="easy-read", language="en-GB", words="[care] Kind.", **told)
+    later = EditionFactory(charter=edition.charter, code="2024", published_on=date(2024, 6, 26), follows=edition)
+    whole(SectionFactory(edition=later), "PS1")
+
+    page = visit.as_(morag)(DESK)
+    assert kinds(page)["formats"] == ["Easy Read, English"]
+    assert "It was made for the edition 2019. See which words have changed since." in page.text

@@ -9,7 +9,7 @@ from django.urls import reverse
 from leal.foundations.formats import LANGUAGES
 from leal.foundations.pages.parts import Column, DataTable, Link
 from leal.thread.charters.models import Edition, Format, FormatWish
-from leal.thread.charters.queries import ENGLISH, Making
+from leal.thread.charters.queries import ENGLISH, Making, forms_there
 
 from .documents import wording_of
 
@@ -107,6 +107,18 @@ def _cell(making: Making | None) -> str:
     if making is None:
         return NO
     return f"{STATES[making.state.state]}, out of date" if making.is_stale else STATES[making.state.state]
+
+
+def ways_to_have(edition: Edition) -> list[Link]:
+    """Where else an edition can be read, heard or watched: what people made of it, and a machine’s voice."""
+    here = [edition.charter.slug, edition.code]
+    found = []
+    for kind, language in sorted(forms_there(edition=edition)):
+        name, wording = _name(Format(kind=kind, language=language)), wording_of(kind, language)
+        found.append(Link(f"This edition: {name}", reverse("tracing:wording", args=[*here, wording]), lang=language))
+    found.append(Link("Listen to this edition", reverse("tracing:listening", args=here)))
+    every = reverse("tracing:formats", args=here[:1])
+    return [*found, Link("Every form and language, and how to ask for more", every)]
 
 
 def bar(slug: str) -> tuple[Link, ...]:

@@ -67,7 +67,7 @@ def test_every_word_of_the_edition_is_in_every_form(client, edition, name):
 
 
 def test_the_page_leads_to_each_file_and_says_how_large_it_is(client, visit, edition):
-    links = [link for link in visit(EDITION).soup.select("#take-away ~ ul a") if "Braille" not in link.text]
+    links = [link for link in visit(EDITION).soup.select("#take-away + ul a") if "Braille" not in link.text]
     *large, small = (len(taken(client, name)) for name in READ)
     kilobytes = [round(size / 1000) for size in large]
 
@@ -85,7 +85,7 @@ def test_the_page_leads_to_each_file_and_says_how_large_it_is(client, visit, edi
 def test_an_edition_comes_in_braille_contracted_or_letter_for_letter(client, visit, edition):
     page = visit(EDITION)
 
-    assert [link.text.split(" (")[0] for link in page.soup.select("#take-away ~ ul a") if "Braille" in link.text] == [
+    assert [link.text.split(" (")[0] for link in page.soup.select("#take-away + ul a") if "Braille" in link.text] == [
         "In Braille, contracted",
         "In Braille, letter for letter",
     ]
@@ -114,7 +114,7 @@ def test_a_form_that_cannot_hold_every_word_says_so_and_the_others_stand(client,
     CommitmentFactory(section=edition.sections.first(), code="PS3", wording="greet you: ខ")
     page = visit(EDITION).soup
 
-    links = [link.text.split(" (")[0] for link in page.select("#take-away ~ ul a") if "Braille" not in link.text]
+    links = [link.text.split(" (")[0] for link in page.select("#take-away + ul a") if "Braille" not in link.text]
     assert links == [
         "As a book for e-readers",
         "As plain text, to be read aloud",

@@ -180,6 +180,19 @@ def test_every_page_leads_to_what_there_is_and_where_there_is_none_to_the_page_t
     assert client.get(f"{HERE}in/large-print/").url == f"{HERE}editions/2019/#take-away"
 
 
+def test_an_edition_leads_to_every_form_that_there_is_of_it(visit, edition, morag):
+    give(edition, morag)
+    give(edition, morag, kind="translation", language="ar", words=ARABIC)
+    links = visit(f"{HERE}editions/2019/").main.select("#other-ways ~ ul a")
+
+    assert [(link.text, link["href"]) for link in links] == [
+        ("This edition: Easy Read", f"{IN_2019}easy-read/"),
+        ("This edition: Arabic, العربية", f"{IN_2019}ar/"),
+        ("Listen to this edition", f"{HERE}editions/2019/listen/"),
+        ("Every form and language, and how to ask for more", f"{HERE}formats/"),
+    ]
+
+
 def test_what_was_asked_for_is_told_by_how_long_people_wait_and_not_who_asked(visit, edition):
     today = localdate()
     for days, kind, language in ((3, "bsl", "en-GB"), (40, "translation", "ur"), (9, "translation", "ur")):
