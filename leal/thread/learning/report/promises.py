@@ -79,11 +79,11 @@ def _why(standing: Standing, most: int) -> Iterator[Block]:
     shown, more = steps[:most], len(steps) - most
     if len(shown) == 1:
         yield Paragraph.of(Strong("Why. "), shown[0])
-        return
-    yield Paragraph.of(Strong("Why, step by step:"))
-    yield List(tuple(map(Paragraph.of, shown)), numbered=True)
+    else:
+        yield Paragraph.of(Strong("Why, step by step:"))
+        yield List(tuple(map(Paragraph.of, shown)), numbered=True)
     if more > 0:
-        yield Paragraph.of(f"The site tells {more} more {'step' if more == 1 else 'steps'}.")
+        yield Paragraph.of(f"The table of steps tells {more} more.")
 
 
 def _figures(account: Account, stood: Stood, most: int) -> Iterator[Block]:
