@@ -8,6 +8,7 @@ from leal.foundations.people.models import Person
 from leal.thread.charters import operations as charters
 from leal.thread.charters import queries as charter_queries
 from leal.thread.charters.models import Body, Charter, Commitment, Edition, Part
+from leal.thread.panels.models import CoreGroup
 from leal.thread.practice import operations as practice
 from leal.thread.statements import operations as statements
 from leal.thread.statements.models import Statement
@@ -32,13 +33,16 @@ class Told(NamedTuple):
         return commitment, commitment.parts.get(letter=letter) if letter else None
 
 
-def tell_statements(by: Person) -> dict[str, Statement]:
-    """What people said: principles, themes, statements and quotes."""
+def tell_statements(by: Person, groups: Mapping[str, CoreGroup]) -> dict[str, Statement]:
+    """What people said: principles, themes, statements and quotes; those of a core group lead to it, by its code."""
     file, charter = told("statements"), told("charter")["charter"]
     act, service = charter["act"], charter["slug"]
     principles = {p["number"]: statements.write_principle(act=act, by=by, **p) for p in file["principles"]}
     themes = {theme["code"]: statements.name_theme(service=service, by=by, **theme) for theme in file["themes"]}
-    occasions = {one["code"]: but(one, "code") for one in file["occasions"]}
+    occasions = {
+        one["code"]: but(one, "code", "group") | ({"group": groups[one["group"]]} if "group" in one else {})
+        for one in file["occasions"]
+    }
     said = {}
     for one in file["statements"]:
         said[one["code"]] = statements.write_statement(

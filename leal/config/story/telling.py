@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db import transaction
 from django.utils.timezone import localdate, now
 
-from . import charter, editions, evidence, formats, learning, people
+from . import charter, editions, evidence, formats, learning, listening, people
 
 
 def tell() -> Iterator[str]:
@@ -14,8 +14,10 @@ def tell() -> Iterator[str]:
         yield "The people"
         teller = people.storyteller()
         people.bring_on(teller)
+        yield "Who takes part"
+        groups = listening.tell_panel(teller)
         yield "What people said"
-        said = charter.tell_statements(teller)
+        said = charter.tell_statements(teller, groups)
         yield "The charter"
         story = charter.tell_charter(said, teller)
         editions.tell_editions(story, said, teller)

@@ -140,6 +140,17 @@ class Occasion:
 
 
 @dataclass(frozen=True)
+class Gap:
+    """Who is missing from a panel, or a group of it, that this person sees to, with nothing done about it."""
+
+    pk: int
+    words: str
+    panel: str
+    group: str
+    since: date
+
+
+@dataclass(frozen=True)
 class Desk:
     """Everything that could need one person, about one charter.
 
@@ -165,6 +176,7 @@ class Desk:
     formats: tuple[Made, ...] = ()
     edition: str = ""
     occasions: tuple[Occasion, ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
     @cached_property
     def my_posts(self) -> frozenset[Post]:

@@ -396,6 +396,20 @@ def gatherings(desk: Desk) -> Iterator[Need]:
         )
 
 
+def gaps(desk: Desk) -> Iterator[Need]:
+    """People who are missing from a panel, and nobody looks for them; the longest missing first."""
+    if Permission.PANEL_WRITE not in desk.may:
+        return
+    for one in sorted(desk.gaps, key=lambda gap: gap.since):
+        yield Need(
+            title=one.words,
+            what=f"You see to it, and nothing is written down that is done about it{one.group and f' in {one.group}'}.",
+            act=f"Say what is done about it{one.group and f' in {one.group}'}: {one.words}",
+            href=reverse("panels:rewrite-missing", args=[desk.charter.slug, one.panel, one.pk]),
+            day=one.since,
+        )
+
+
 def files(desk: Desk) -> Iterator[Need]:
     """Files handed in and not taken in yet."""
     if Permission.FIGURES_TAKE_IN in desk.may:

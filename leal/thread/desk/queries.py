@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, Count, Expression, F, Min, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, JSONObject, TruncDate
+from django.db.models.functions import Cast, Coalesce, JSONObject, TruncDate
 
 from leal.calculations.periods import CharterYear
 from leal.foundations.access.guards import covers, may
@@ -21,10 +21,11 @@ from leal.thread.evidence.queries import edition_in, editions_and_years, freshne
 from leal.thread.learning.models import Change, Lesson
 from leal.thread.panels.models import Gathering
 from leal.thread.panels.queries.gatherings import not_told, unmet
+from leal.thread.panels.queries.missing import untouched
 from leal.thread.practice.models import Holder
 from leal.thread.practice.queries import filled
 
-from .knowing import Desk, Draft, Handed, Holding, Made, Occasion, ToChange, ToLearn, UnderWay, Untold, Wish, Word
+from .knowing import Desk, Draft, Gap, Handed, Holding, Made, Occasion, ToChange, ToLearn, UnderWay, Untold, Wish, Word
 
 READS = ANYONE_MAY | {Permission.SIGNED_IN}
 ABOUT = Lesson.commitments.through
@@ -66,6 +67,7 @@ def desk(*, person: Person, edition: Edition, year: str, on: date) -> Desk:
         format=_formats(charter),
         told_late=_told_late(charter, on),
         unmet=_unmet(charter, on),
+        gap=_gaps(person, charter),
     )
     return Desk(
         charter=charter,
@@ -87,6 +89,7 @@ def desk(*, person: Person, edition: Edition, year: str, on: date) -> Desk:
         wishes=tuple(Wish(row["kind"], row["language"], _day(row["asked_on"])) for row in told["wish"]),
         formats=_made(told["format"]),
         edition=in_force,
+        gaps=tuple(Gap(**row | {"since": _day(row["since"])}) for row in told["gap"]),
     )
 
 
@@ -241,6 +244,12 @@ def _unmet(charter: Charter, on: date) -> tuple[QuerySet, dict[str, Any]]:
     counted = needs.values("invited__gathering").annotate(many=Count("pk")).values("many")
     which = Gathering.objects.annotate(many=Subquery(counted)).filter(many__gt=0, panel__service=charter.slug)
     return which, {"key": "pk", "name": "name", "day": TruncDate("starts_at"), "unmet": "many"}
+
+
+def _gaps(person: Person, charter: Charter) -> tuple[QuerySet, dict[str, Any]]:
+    which = untouched(service=charter.slug, owner=person)
+    group = Coalesce(F("group__name"), Value(""))
+    return which, {"pk": "pk", "words": "words", "panel": "panel__code", "group": group, "since": "since"}
 
 
 def who_may_decide(*, charter: Charter, on: date) -> list[Person]:

@@ -83,6 +83,7 @@ class Statement(Words):
     not_heard = line(
         "Who was not among them?", most=300, help_text="Leave it empty when you do not know. Do not guess."
     )
+    group = OneOf("Which core group said it?", help_text="None, if it was no core group. Readers see who is missing.")
     heard_in = line("Where was it said?", missing="Say where it was heard", most=200)
     heard_on = line("When?", most=60, help_text="A day, or words such as “spring 2018”")
     source = line("Where can it be read?", missing="Say where it can be read", most=500)
@@ -91,6 +92,7 @@ class Statement(Words):
     def __init__(self, *args, service: str, **given):
         super().__init__(*args, **given)
         self.fields["theme"].queryset = queries.themes(service=service)
+        self.fields["group"].queryset = queries.groups(service=service)
         self.fields["principles"].queryset = queries.principles_under(service=service)
 
 

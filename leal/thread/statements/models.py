@@ -2,6 +2,8 @@ import uuid
 
 from django.db import models
 
+from leal.thread.panels.models import CoreGroup
+
 
 class Principle(models.Model):
     """One line of the law that a charter rests on, in our words."""
@@ -52,13 +54,14 @@ class Statement(models.Model):
     """What people say a principle should mean in practice, in our words; where it was said and on whose word.
 
     not_heard  who was not among them; "" when nobody wrote that down
+    group      the core group whose words these are, where it was one: who is missing from it was not heard
 
     A statement that should not stand is withdrawn, with the reason; what answers it still leads to it.
     """
 
     edited = (
         *("wording", "theme", "principles", "on_whose_words", "people"),
-        *("not_heard", "heard_in", "heard_on", "source"),
+        *("not_heard", "group", "heard_in", "heard_on", "source"),
     )
 
     service = models.SlugField(max_length=60)
@@ -71,6 +74,7 @@ class Statement(models.Model):
     on_whose_words = models.CharField(max_length=200)
     people = models.PositiveIntegerField(null=True, blank=True)
     not_heard = models.CharField(max_length=300, blank=True)
+    group = models.ForeignKey(CoreGroup, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     source = models.CharField(max_length=500)
     withdrawn_on = models.DateField(null=True, blank=True)
     withdrawn_because = models.CharField(max_length=300, blank=True)

@@ -2,12 +2,14 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
+from leal.thread.panels.models import CoreGroup
+
 from .models import Principle, Quote, Statement, Theme
 
 
 def statements() -> QuerySet[Statement]:
     """Every statement with its theme, in the order of their codes."""
-    return Statement.objects.select_related("theme")
+    return Statement.objects.select_related("theme", "group__panel")
 
 
 def principles() -> QuerySet[Principle]:
@@ -64,3 +66,13 @@ def of_service(*, service: str) -> QuerySet[Statement]:
 def themes(*, service: str) -> QuerySet[Theme]:
     """The themes of a service, in the order they were named."""
     return Theme.objects.filter(service=service).order_by("pk")
+
+
+def groups(*, service: str) -> QuerySet[CoreGroup]:
+    """The core groups of a service, the newest first. One query."""
+    return CoreGroup.objects.filter(panel__service=service)
+
+
+def resting_on(*, group: CoreGroup) -> QuerySet[Statement]:
+    """The statements that rest on the words of a core group, by their codes. One query."""
+    return Statement.objects.filter(group=group, withdrawn_on=None)

@@ -15,11 +15,13 @@ from leal.thread.charters.queries import fingerprint
 from leal.thread.evidence.models import Finding, OwnerDecision, Result, Service, WaitingFile
 from leal.thread.evidence.queries import known
 from leal.thread.learning.models import Lesson
+from leal.thread.panels.models import Missing
 from leal.thread.practice.models import Holder, Keeping
 from tests.factories import (
     CommitmentFactory,
     EditionFactory,
     MeasureFactory,
+    PanelFactory,
     PartFactory,
     PersonFactory,
     ResultFactory,
@@ -504,3 +506,20 @@ def test_what_was_made_for_an_edition_before_is_to_be_made_anew(visit, section, 
     page = visit.as_(morag)(DESK)
     assert kinds(page)["formats"] == ["Easy Read, English"]
     assert "It was made for the edition 2019. See which words have changed since." in page.text
+
+
+def test_whoever_sees_to_people_who_are_missing_is_told_while_nothing_is_done(visit, section, scope):
+    slug = section.edition.charter.slug
+    nadia, other = (PersonFactory(role="researcher", within=scope) for _ in range(2))
+    panel = PanelFactory(service=slug, code="experience")
+    gap = Missing.objects.create(
+        panel=panel, words="Nobody under 25 is here yet", owner=nadia, doing="", since=date(2018, 7, 1)
+    )
+
+    page = visit.as_(nadia)(DESK)
+    assert kinds(page)["missing"] == ["Nobody under 25 is here yet"]
+    assert links(page, "missing")[0][1] == f"/panels/{slug}/experience/missing/{gap.pk}/"
+    assert "missing" not in kinds(visit.as_(other)(DESK))
+
+    Missing.objects.update(doing="We asked two colleges.")
+    assert "missing" not in kinds(visit.as_(nadia)(DESK))

@@ -1,6 +1,6 @@
 """Who is missing, as everyone reads it: in words first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -8,6 +8,7 @@ from django.urls import reverse
 from leal.calculations.periods import day_words
 from leal.foundations.pages.parts import Link
 from leal.thread.panels.models import CoreGroup, Missing, Panel
+from leal.thread.statements.models import Statement
 
 NOTHING_YET = "Nothing yet. We know that they are missing, and we have not acted on it."
 
@@ -88,6 +89,11 @@ def _gap(one: Missing) -> Gap:
         because = one.filled_because.rstrip(".")
         state = f"No longer missing, since {day_words(one.filled_on)}: {because}."
     return Gap(one.words, one.doing or NOTHING_YET, state, one.filled_on is None, one.source)
+
+
+def resting(statements: Iterable[Statement]) -> tuple[Link, ...]:
+    """The statements that rest on the words of a group, and so on those who were there."""
+    return tuple(Link(one.wording, reverse("tracing:statement", args=[one.service, one.code])) for one in statements)
 
 
 def _lead(gaps: Sequence[Gap]) -> str:

@@ -7,6 +7,7 @@ from leal.foundations.access.guards import open_to_all
 from leal.thread.panels.parts import making_up
 from leal.thread.panels.queries import making_up as counted
 from leal.thread.panels.queries.features import asked_of
+from leal.thread.statements.queries import resting_on
 
 from .. import queries as charters
 from ..remembering import remembered
@@ -58,6 +59,8 @@ def room(request, panel, who, *, name: str, called: str, gaps, of=None):
     table, seats = counted.population_of(panel=panel), who.exists()
     shown = {"panel": panel, "name": name, "group": of, "gaps": parts.told(list(gaps)), "care": telling.WITH_CARE}
     shown["lead"] = " ".join(f"{gap.who.rstrip('.')}." for gap in shown["gaps"] if gap.open)
+    if of:
+        shown["resting"] = parts.resting(resting_on(group=of))
     if table and seats:
         made, _ = counted.made_up_of(table=table, who=who, features=asked_of(panel=panel))
         shown |= {

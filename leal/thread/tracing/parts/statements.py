@@ -185,9 +185,18 @@ def facts(one: Statement) -> tuple[Row, ...]:
         Row("Who said it", sentence(one.on_whose_words)),
         Row("How many people", f"{one.people:,}" if one.people else "Nobody counted."),
         Row("Where and when", sentence(where)),
-        Row("Who was not heard", sentence(one.not_heard or NOBODY_SAID)),
+        Row("Who was not heard", sentence(one.not_heard or NOBODY_SAID), link=_missing(one)),
         Row("Source", sentence(one.source)),
     )
+
+
+def _missing(one: Statement) -> Link | None:
+    """Where it stands who is missing from the group whose words these are, and what is done about it."""
+    if one.group is None:
+        return None
+    panel = one.group.panel
+    href = reverse("tracing:missing-from-group", args=[panel.service, panel.code, one.group.code])
+    return Link(f"Who is missing from {one.group.name}", href)
 
 
 def who_said_it(one: Statement) -> str:
