@@ -12,7 +12,7 @@ from leal.foundations.access.guards import PermissionDenied
 from leal.foundations.audit.record import entries
 from leal.foundations.people.actors import ANYONE, CLOCK
 from leal.thread.charters.models import Charter, Commitment, Edition
-from leal.thread.evidence.models import Result
+from leal.thread.evidence.models import Citation, Result, Source
 from leal.thread.evidence.reviewed import Misread
 from leal.thread.learning.charter_file import shape
 from leal.thread.learning.charter_file.bringing import with_slug
@@ -20,7 +20,13 @@ from leal.thread.learning.charter_file.reading import read
 from leal.thread.learning.charter_file.stored import LEFT_OUT, STORED
 from leal.thread.learning.charter_file.writing import charter_file, written
 from leal.thread.learning.operations import take_in_charter
-from tests.factories import CharterFactory, EditionFactory
+from tests.factories import (
+    CharterFactory,
+    EditionFactory,
+    IntakeFactory,
+    MeasureFactory,
+    ResultFactory,
+)
 from tests.promises.house import ROOT
 
 pytestmark = pytest.mark.django_db
@@ -254,3 +260,25 @@ def test_strange_letters_in_figures_go_out_and_come_in_unharmed():
 
     assert json.loads(once)["citations"]["rows"][0][12] == strange
     assert json.loads(once)["results"]["rows"] == told["results"]["rows"]
+
+
+def test_citations_name_their_results_where_those_of_other_charters_lie_between():
+    sources = [Source.objects.create(charter=CharterFactory(), address="A report", name="A report") for _ in range(2)]
+    measures = [MeasureFactory(charter=source.charter) for source in sources]
+    intakes = [IntakeFactory(charter=source.charter) for source in sources]
+    values = {}
+    for row, of in enumerate([0, 0, 1, 0, 1, 1, 0], start=1):
+        result = ResultFactory(measure=measures[of], intake=intakes[of], of=2000 + row)
+        values[row] = of
+        given = {"row": row, "published_as": str(result.starts_on), "reviewed": True, "as_given": result.as_given}
+        Citation.objects.create(result=result, source=sources[of], intake=intakes[of], **given)
+
+    for of, source in enumerate(sources):
+        told = json.loads(out(source.charter))
+        results, cited = told["results"], told["citations"]
+        at = {name: cited["columns"].index(name) for name in ("result", "published_as", "source", "intake")}
+        begins = results["columns"].index("starts_on")
+        assert len(cited["rows"]) == list(values.values()).count(of)
+        for row in cited["rows"]:
+            assert results["rows"][int(row[at["result"]]) - 1][begins] == row[at["published_as"]]
+            assert (row[at["source"]], row[at["intake"]]) == ("1", "1")
