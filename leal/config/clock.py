@@ -1,5 +1,5 @@
 """What happens by itself: the record is sealed, notices leave, owners hear of what is overdue,
-work whose worker was lost is taken up, what is stale goes.
+reports are published at their minute, work whose worker was lost is taken up, what is stale goes.
 
 It runs beside the worker for long tasks. Several may run at once: each piece
 of work is taken by one of them.
@@ -28,6 +28,8 @@ from leal.foundations.tasks import queries as tasks_queries
 from leal.thread.charters.queries import charters, current_edition
 from leal.thread.evidence import operations as evidence_operations
 from leal.thread.evidence import queries as evidence_queries
+from leal.thread.learning import operations as learning_operations
+from leal.thread.learning import queries as learning_queries
 from leal.thread.panels import operations as panels_operations
 from leal.thread.panels import queries as panels_queries
 
@@ -82,9 +84,18 @@ def forget_who_never_confirmed() -> None:
         panels_operations.forget_unconfirmed(member=member, by=CLOCK)
 
 
+def publish_what_is_due() -> None:
+    """Yearly reports whose minute has come are published."""
+    at = timezone.now()
+    for release in learning_queries.due_releases(at=at):
+        with suppress(*learning_operations.NOT_NOW):
+            learning_operations.publish_release(release=release, at=at, by=CLOCK)
+
+
 def chores() -> list[Chore]:
     return [
         Chore("sending notices", sending.send_waiting, every=2),
+        Chore("publishing what is due", publish_what_is_due, every=1),
         Chore("sealing the record", Sealing(), every=5),
         Chore("taking up what was left", take_up_what_was_left, every=10),
         Chore("telling of what is overdue", tell_of_what_is_overdue, every=AN_HOUR),

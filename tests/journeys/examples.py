@@ -5,7 +5,7 @@ NOT_LOOKED_AT  pages that only answer a form, or that stand in `states.py`, with
 """
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -23,6 +23,9 @@ from leal.thread.charters import operations
 from leal.thread.charters.models import Body, Charter, Commitment, Format, FormatWish
 from leal.thread.evidence.models import Intake, Measure
 from leal.thread.learning.models import Change, Lesson
+from leal.thread.learning.operations import correct_release
+from leal.thread.learning.tests.making import a_draft as a_draft_of_a_report
+from leal.thread.learning.tests.making import published
 from leal.thread.panels.models import Invited, Panel, PanelMember
 from leal.thread.panels.operations import gatherings
 from leal.thread.panels.tests.a_group import a_drawn_group, a_group_to_draw
@@ -288,6 +291,18 @@ def an_invitation_of_theirs(person: Person | None) -> Parts:
     return {"pk": one.gathering_id}
 
 
+def a_release(person: Person | None) -> Parts:
+    """A report that is published, and was found wrong."""
+    release = published(Charter.objects.get(), a_lead())
+    told = {"wrong": "89% should be 79%", "since": date(2026, 9, 1), "on": date(2026, 9, 2), "by": a_lead()}
+    correct_release(release=release, **told)
+    return the_charter(person) | {"code": release.code}
+
+
+def a_draft_release(person: Person | None) -> Parts:
+    return the_charter(person) | {"code": a_draft_of_a_report(Charter.objects.get(), a_lead()).code}
+
+
 EXAMPLES: dict[str, Callable[[Person | None], Parts]] = {
     "accounts:end-role": a_role_of_someone,
     "accounts:erase": someone,
@@ -361,13 +376,20 @@ EXAMPLES: dict[str, Callable[[Person | None], Parts]] = {
     "gatherings:telling": a_gathering,
     "gatherings:words": a_gathering,
     "invitations:opened": a_code_that_comes_too_late,
+    "learning:correction": a_release,
     "learning:dropping": a_change,
+    "learning:files": a_draft_release,
     "learning:lesson": a_lesson,
     "learning:lessons": the_charter,
     "learning:new-change": a_lesson,
     "learning:new-lesson": the_charter,
+    "learning:new-release": the_charter,
+    "learning:publication": a_draft_release,
+    "learning:release": a_draft_release,
+    "learning:releases": the_charter,
     "learning:rewrite-change": a_change,
     "learning:rewrite-lesson": a_lesson,
+    "learning:schedule": a_draft_release,
     "learning:withdrawal": a_lesson,
     "notices:one": someone_who_waits,
     "practice:end-of-owner": an_owner,
@@ -428,6 +450,8 @@ EXAMPLES: dict[str, Callable[[Person | None], Parts]] = {
     "tracing:missing-from-panel": compared.a_panel_read_by_everyone,
     "tracing:measure": a_measure,
     "tracing:promise": a_promise,
+    "tracing:release": a_release,
+    "tracing:releases": the_charter,
     "tracing:statement": a_statement_of_the_charter,
     "tracing:statements": the_charter,
     "tracing:theme": a_theme,
@@ -481,5 +505,6 @@ NOT_LOOKED_AT = {
     ),
     **dict.fromkeys(("tracing:chapter", "tracing:wording-chapter", "tracing:wording-given"), "a file, not a page"),
     "tracing:way-to": "leads on to the newest of a form",
+    "tracing:release-file": "a file, not a page",
     "tasks:stop": "only answers a form",
 }

@@ -33,6 +33,8 @@ class Permission(StrEnum):
     FINDING_FILE = "finding.file", "File an independent finding beside a standing"
     OVERDUE_TELL = "overdue.tell", "Tell owners, once, that a result is overdue"
     LESSON_WRITE = "lesson.write", "Record lessons, and what was changed because of them"
+    RELEASE_MAKE = "release.make", "Make the yearly report, say who may look at the draft, and say what was wrong in it"
+    RELEASE_PUBLISH = "release.publish", "Publish the yearly report"
     WORDING_READ = "wording.read", "See every wording a thing ever had, with who wrote it, when and why"
     INVITATION_SEND = "invitation.send", "Invite people to answer, and remind those who have not"
     INVITATION_ANSWER = "invitation.answer", "Answer an invitation with its code"
@@ -91,7 +93,7 @@ ROLES: dict[str, Role] = {
         READER
         | {P.STATEMENT_WRITE, P.CHARTER_WRITE, P.PRACTICE_WRITE, P.MEASURE_ADOPT, P.FIGURES_READ, P.FIGURES_TAKE_IN}
         | {P.LESSON_WRITE, P.EXAMPLE_GIVE, P.WORDING_READ, P.EDITION_COMMENT, P.EDITION_APPROVE}
-        | {P.NOTICE_SETTLE, P.INVITATION_SEND, P.FORMAT_MAKE},
+        | {P.NOTICE_SETTLE, P.INVITATION_SEND, P.FORMAT_MAKE, P.RELEASE_MAKE, P.RELEASE_PUBLISH},
     ),
     "owner": Role(
         "Owner of commitments",
@@ -125,7 +127,7 @@ ANYONE_MAY = frozenset({P.EVERYONE, P.SIGN_IN, P.REPLY_GIVE, P.FORMAT_ASK, P.PAN
 THE_CLOCK_MAY = frozenset(
     {
         *(P.EVERYONE, P.AUDIT_SEAL, P.OVERDUE_TELL, P.WORK_TAKE_UP, P.PANEL_JOIN, P.PANEL_FORGET),
-        *(P.KEEPER_FIRST, P.LINK_HAND_OUT, P.CHARTER_TAKE_IN),
+        *(P.KEEPER_FIRST, P.LINK_HAND_OUT, P.CHARTER_TAKE_IN, P.RELEASE_PUBLISH),
     }
 )
 """What happens by itself, because its time has come."""

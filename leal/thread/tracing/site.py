@@ -20,6 +20,7 @@ WORKING = (
     ("Write what people said", "statements:write", Permission.STATEMENT_WRITE),
     ("Who keeps it, and how", "practice:practice", Permission.PRACTICE_WRITE),
     ("Lessons and changes", "learning:lessons", Permission.LESSON_WRITE),
+    ("Make the yearly report", "learning:releases", Permission.RELEASE_MAKE),
     ("What happened to people", "evidence:examples", Permission.EXAMPLE_GIVE),
     ("Figures taken in", "evidence:intakes", Permission.FIGURES_READ),
 )
@@ -35,6 +36,7 @@ FOOT = {
     "report": "The yearly report",
     "editions": "Editions of the charter",
     "formats": "Formats and languages",
+    "releases": "Yearly reports",
     "about": "About this charter",
     "missing": "Who is missing",
     "matrix": "The law and the promises",

@@ -4,6 +4,7 @@ from . import views
 from .data.urls import urlpatterns as data
 from .downloads.urls import urlpatterns as downloads
 from .missing.urls import urlpatterns as missing
+from .releases.urls import urlpatterns as releases
 from .report.urls import urlpatterns as report
 from .wall.urls import urlpatterns as wall
 from .wordings.urls import urlpatterns as wordings
@@ -12,6 +13,7 @@ app_name = "tracing"
 urlpatterns = [
     *data,
     *downloads,
+    *releases,
     *missing,
     *report,
     *wordings,

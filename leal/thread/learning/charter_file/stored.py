@@ -53,6 +53,9 @@ LEFT_OUT: dict[str, str] = {
     "evidence.Citation": "one row of the table of citations",
     "evidence.Reminder": "names people who work for the service",
     "evidence.WaitingFile": "a file on its way in, not yet figures",
+    "learning.Release": "a report made of what the file holds, published beside it as files of its own",
+    "learning.ReleaseFile": "a file of a report, with an address of its own",
+    "learning.Correction": "said beside the report it is about",
 }
 
 

@@ -27,9 +27,13 @@ File = tuple[str, bytes, str]
 
 @dataclass(frozen=True)
 class Report:
-    """One account, and every document made of it, each once."""
+    """One account, and every document made of it, each once.
+
+    corrections  what was wrong in the reports it stands in the place of, a sentence or two each
+    """
 
     account: Account
+    corrections: tuple[str, ...] = ()
 
     @cached_property
     def title(self) -> str:
@@ -49,7 +53,7 @@ class Report:
     @cached_property
     def document(self) -> Document:
         named = (replace(block(on_paper(one)), caption=f"{one.name}. {one.title}") for one in self.tables)
-        made = whole(self.account, tuple(named))
+        made = whole(self.account, tuple(named), corrections=self.corrections)
         said = [" ".join(texts(one)) for one in made.flat if not isinstance(one, Table)]
         check_words([*self.release.besides, *hidden_besides(self.account)], said)
         return made
@@ -84,7 +88,7 @@ class Report:
             title=f"{self.title}: tables",
             publisher=printed(account.charter.body),
             tables=tables,
-            about=(came_to(account), *method_sentences(account)),
+            about=(*self.corrections, came_to(account), *method_sentences(account)),
             contact=printed(account.charter.contact),
             licence=printed(account.charter.licence),
             published=account.on,

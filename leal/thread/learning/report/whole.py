@@ -33,20 +33,21 @@ def title(account: Account) -> str:
     return printed(f"{account.charter.name}: is it kept? {account.year.name}")
 
 
-def whole(account: Account, tables: tuple[Table, ...] = ()) -> Document:
+def whole(account: Account, tables: tuple[Table, ...] = (), *, corrections: tuple[str, ...] = ()) -> Document:
     """The report in full.
 
-    tables  every table of the release, as anyone may see them
+    tables       every table of the release, as anyone may see them
+    corrections  what was wrong in reports of this year before, said first
     """
     return Document(
         title=title(account),
         publisher=printed(account.charter.body),
-        blocks=tuple(_blocks(account, tables)),
+        blocks=(*corrected(corrections), *_blocks(account, tables, corrections)),
         contents="What is in this report",
     )
 
 
-def _blocks(account: Account, tables: tuple[Table, ...]) -> Iterator[Block]:
+def _blocks(account: Account, tables: tuple[Table, ...], corrections: tuple[str, ...]) -> Iterator[Block]:
     yield from opening(account)
     for word, stood in account.by_word.items():
         if stood:
@@ -64,7 +65,14 @@ def _blocks(account: Account, tables: tuple[Table, ...]) -> Iterator[Block]:
             "There are tables of words there too: each promise with its steps, its owner and what is done to keep it."
         )
         yield from (Sheet((one,)) for one in tables)
-    yield from method(account)
+    yield from method(account, corrections)
+
+
+def corrected(corrections: tuple[str, ...]) -> Iterator[Block]:
+    """The first lines of a report that stands in the place of another."""
+    if corrections:
+        yield Paragraph.of(Strong("This report puts right one that was wrong. We say first what was wrong."))
+        yield List(tuple(map(Paragraph.of, map(printed, corrections))))
 
 
 def opening(account: Account) -> Iterator[Block]:
@@ -212,12 +220,15 @@ def quotes(account: Account, most: int = 4) -> Iterator[Quote]:
         yield Quote(printed(quote["words"]), printed(f"{quote['credit']}, {quote['occasion']}, {quote['year']}"))
 
 
-def method(account: Account) -> Iterator[Block]:
+def method(account: Account, corrections: tuple[str, ...]) -> Iterator[Block]:
     """How the report was made, and what it cannot tell."""
     yield Heading("How we know, and what this cannot tell")
     yield List(tuple(map(Paragraph.of, method_sentences(account))))
     yield Heading("Corrections")
-    yield Paragraph.of("None so far. When a figure here proves wrong, this place says what it was and since when.")
+    if corrections:
+        yield List(tuple(map(Paragraph.of, map(printed, corrections))))
+    else:
+        yield Paragraph.of("None so far. When a figure here proves wrong, this place says what it was and since when.")
 
 
 def method_sentences(account: Account) -> Iterator[str]:

@@ -4,8 +4,8 @@ from leal.foundations.editing.forms import Codes, OneOf, Words, day, line, prose
 from leal.thread.charters.models import Edition
 from leal.thread.charters.queries import commitments, current_edition
 
-from . import queries
-from .models import Lesson
+from .. import queries
+from ..models import Lesson
 
 
 class LessonWords(Words):

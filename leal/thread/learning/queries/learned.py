@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from leal.thread.charters.models import Charter, Commitment, Edition
 from leal.thread.charters.queries import now_called, promises_of, same_as
 
-from .models import Change, Lesson
+from ..models import Change, Lesson
 
 
 def lessons(*, edition: Edition) -> QuerySet[Lesson]:

@@ -11,10 +11,10 @@ from leal.thread.charters.models import Charter, Commitment, Edition
 from leal.thread.charters.queries import now_called
 from leal.thread.evidence.reviewed import Misread
 
-from .charter_file.bringing import bring_in
-from .charter_file.checking import faults, faults_here
-from .charter_file.shape import CharterFile
-from .models import Change, Lesson
+from ..charter_file.bringing import bring_in
+from ..charter_file.checking import faults, faults_here
+from ..charter_file.shape import CharterFile
+from ..models import Change, Lesson
 
 
 class MadeAlready(Exception):

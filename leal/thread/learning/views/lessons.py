@@ -10,8 +10,8 @@ from leal.foundations.pages.parts import Link
 from leal.thread.charters.models import Edition
 from leal.thread.charters.queries import editions_published
 
-from . import forms, operations, parts, queries
-from .models import Lesson
+from .. import forms, operations, parts, queries
+from ..models import Lesson
 
 ALL = "Lessons and changes"
 

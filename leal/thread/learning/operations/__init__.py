@@ -1,0 +1,53 @@
+"""What may be done to lessons, changes and yearly reports, by whom."""
+
+from .lessons import (
+    MadeAlready,
+    change,
+    learn,
+    rewrite_change,
+    rewrite_lesson,
+    take_in_charter,
+    withdraw_change,
+    withdraw_lesson,
+)
+from .releases import (
+    NOT_NOW,
+    BeforeItsTime,
+    CorrectedAlready,
+    MinuteHasGone,
+    NoFiles,
+    NotReleased,
+    ReleasedAlready,
+    correct_release,
+    draft_release,
+    keep_files,
+    make_files,
+    make_what_was_asked,
+    publish_release,
+    schedule_release,
+)
+
+__all__ = [
+    "NOT_NOW",
+    "BeforeItsTime",
+    "CorrectedAlready",
+    "MadeAlready",
+    "MinuteHasGone",
+    "NoFiles",
+    "NotReleased",
+    "ReleasedAlready",
+    "change",
+    "correct_release",
+    "draft_release",
+    "keep_files",
+    "learn",
+    "make_files",
+    "make_what_was_asked",
+    "publish_release",
+    "rewrite_change",
+    "rewrite_lesson",
+    "schedule_release",
+    "take_in_charter",
+    "withdraw_change",
+    "withdraw_lesson",
+]

@@ -1,0 +1,1 @@
+"""The working pages of lessons, changes and yearly reports."""
