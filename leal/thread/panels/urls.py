@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import comparing, joining, members, mine
+from .views import comparing, joining, members, mine, taking_in
 
 app_name = "panels"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("code/", joining.code, name="code"),
     path("confirm/<str:token>/", joining.confirm, name="confirm"),
     path("<slug:service>/<slug:code>/members/", members.members, name="members"),
+    path("<slug:service>/<slug:code>/members/file/", taking_in.taking_in, name="taking-in"),
+    path("<slug:service>/<slug:code>/members/doubles/", taking_in.doubles, name="doubles"),
+    path("<slug:service>/<slug:code>/members/handing-out/", taking_in.members_as_csv, name="handing-out"),
     path("<slug:service>/<slug:code>/members/<uuid:key>/", members.member, name="member"),
     path("<slug:service>/<slug:code>/members/<uuid:key>/confirmed/", members.confirmed, name="confirmed"),
     path("<slug:service>/<slug:code>/members/<uuid:key>/leave/", members.leave, name="member-leaves"),

@@ -8,13 +8,9 @@ from leal.foundations.people.addresses import NotPlain
 from leal.foundations.people.addresses import kept as kept_address
 
 from .. import postcodes
+from ..languages import LANGUAGES
 from ..models import ConsentWording, PanelMember, PanelQuestion
 
-LANGUAGES = (
-    *(("en", "English"), ("gd", "Gàidhlig (Gaelic)"), ("ar", "العربية (Arabic)"), ("zh", "中文 (Chinese)")),
-    *(("fa", "فارسی (Farsi)"), ("pl", "Polski (Polish)"), ("pa", "ਪੰਜਾਬੀ (Punjabi)"), ("ro", "Română (Romanian)")),
-    *(("uk", "Українська (Ukrainian)"), ("ur", "اردو (Urdu)")),
-)
 WRONG_EMAIL = "Write the e-mail address in full, such as name@example.com"
 
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from leal.foundations.editing.forms import line
+from leal.foundations.editing.forms import OneOf, line
 
 from .. import queries
 from ..models import Panel, PanelMember
@@ -53,3 +53,18 @@ class Purpose(forms.Form):
         max_length=300,
         error_messages={"required": "Write why you need to see it", "max_length": "Say it in 300 letters or fewer"},
     )
+
+
+class MembersFile(forms.Form):
+    """A file of members, and the wave they came in."""
+
+    file = forms.FileField(
+        label="Which file?",
+        help_text="CSV, ODS or XLSX, with the names of columns in its first row.",
+        error_messages={"required": "Choose a file", "empty": "The file is empty. Choose another"},
+    )
+    wave = OneOf("In which wave did they join?")
+
+    def __init__(self, *args, panel: Panel, **given):
+        super().__init__(*args, **given)
+        self.fields["wave"].queryset = panel.waves.all()

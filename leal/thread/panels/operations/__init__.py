@@ -1,5 +1,6 @@
 """What is done about panels and whoever takes part in them."""
 
+from .areas import load_postcodes
 from .comparing import FilledAlready, NotComparable, fill_gap, load_population, note_missing, rewrite_missing
 from .founding import add_question, open_panel, open_wave, word_consent
 from .joining import (
@@ -13,6 +14,7 @@ from .joining import (
 )
 from .keeping import read_member
 from .leaving import LeftAlready, agree, leave_panel, take_back
+from .taking_in import TakenIn, hand_out_members, take_in_members
 
 __all__ = [
     "ConfirmationSpent",
@@ -20,6 +22,7 @@ __all__ = [
     "LeftAlready",
     "NotAgreed",
     "NotComparable",
+    "TakenIn",
     "add_question",
     "agree",
     "ask_to_join",
@@ -28,13 +31,16 @@ __all__ = [
     "enter_member",
     "fill_gap",
     "forget_unconfirmed",
+    "hand_out_members",
     "leave_panel",
     "load_population",
+    "load_postcodes",
     "note_missing",
     "open_panel",
     "open_wave",
     "read_member",
     "rewrite_missing",
     "take_back",
+    "take_in_members",
     "word_consent",
 ]

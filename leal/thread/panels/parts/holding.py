@@ -5,7 +5,7 @@ from typing import NamedTuple
 from leal.foundations.pages.parts import Row
 
 from .. import queries
-from ..forms.joining import LANGUAGES
+from ..languages import LANGUAGES
 from ..models import ConsentWording, EqualityAnswers, Experience, PanelMember
 
 

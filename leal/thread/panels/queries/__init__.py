@@ -15,16 +15,20 @@ from .joining import (
 )
 from .members import (
     agreed_by,
+    already_here,
     council_areas,
     found,
+    likely_doubles,
     member_of,
     members,
     panel_of,
+    purposes_agreed,
     waiting,
 )
 
 __all__ = [
     "agreed_by",
+    "already_here",
     "area_of",
     "asked_to_agree",
     "council_areas",
@@ -33,12 +37,14 @@ __all__ = [
     "good_confirmations",
     "good_link",
     "has_account",
+    "likely_doubles",
     "member_of",
     "members",
     "never_confirmed",
     "open_panels",
     "open_wave_of",
     "panel_of",
+    "purposes_agreed",
     "questions",
     "waiting",
     "with_email",

@@ -1,7 +1,9 @@
 """Who is on a panel."""
 
+from itertools import pairwise
+
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from leal.foundations.people.models import Person
 from leal.foundations.people.names import folded
@@ -51,3 +53,31 @@ def member_of(*, person: Person) -> PanelMember | None:
 def agreed_by(*, member: PanelMember) -> QuerySet[Consent]:
     """What a member agrees to now, with the words."""
     return member.consents.filter(withdrawn_on=None).select_related("wording")
+
+
+def already_here(*, panel: Panel) -> set[tuple]:
+    """Name, e-mail address, postcode and day of joining of everyone on a panel."""
+    here = panel.members.filter(left_on=None).values_list("name", "email", "postcode", "asked_on")
+    return set(here.iterator(chunk_size=5000))
+
+
+def likely_doubles(*, panel: Panel, most: int = 100) -> list[tuple[PanelMember, PanelMember]]:
+    """Members who may be one and the same: same name, and same postcode, e-mail address or phone. Two queries.
+
+    Never merged by themselves: two people of one name may live in one house.
+    """
+    alike = members(panel=panel).filter(name_key=OuterRef("name_key")).exclude(pk=OuterRef("pk"))
+    shared = Q(postcode=OuterRef("postcode")) & ~Q(postcode="")
+    shared |= Q(email=OuterRef("email")) & ~Q(email="")
+    shared |= Q(phone=OuterRef("phone")) & ~Q(phone="")
+    doubled = members(panel=panel).filter(Exists(alike.filter(shared)))[: most * 2]
+    by_name: dict[str, list[PanelMember]] = {}
+    for one in doubled:
+        by_name.setdefault(one.name_key, []).append(one)
+    return [pair for group in by_name.values() for pair in pairwise(group)][:most]
+
+
+def purposes_agreed(*, panel: Panel) -> QuerySet:
+    """What everyone on a panel agrees to, as (member's key, purpose)."""
+    agreed = Consent.objects.filter(member__panel=panel, withdrawn_on=None)
+    return agreed.values_list("member_id", "wording__purpose")

@@ -1,0 +1,103 @@
+"""Take in many members at once, from a file that was read."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from leal.foundations.access.permissions import Permission
+from leal.foundations.audit.record import record
+from leal.foundations.operation import operation
+from leal.foundations.people.actors import Outsider
+from leal.foundations.people.models import Person
+from leal.foundations.people.names import folded
+
+from .. import queries
+from ..intake import NewMember, as_csv, wordings_by_purpose
+from ..models import Consent, EqualityAnswers, Experience, Panel, PanelMember, Postcode, RecruitmentWave
+from .founding import within_panel
+
+BATCH = 2000
+
+
+class TakenIn(NamedTuple):
+    """How many members were taken in, and the rows of those who were here already."""
+
+    taken: int
+    here_already: tuple[int, ...]
+
+
+@operation(needs=Permission.PANEL_WRITE, within=within_panel)
+def take_in_members(
+    *, panel: Panel, members: Sequence[NewMember], wave: RecruitmentWave | None = None, by: Person | Outsider
+) -> TakenIn:
+    """Take in members whom a file names, all or none. They are members from the day the file says.
+
+    A row that was taken in before (same name, e-mail address, postcode and
+    day) is not taken in again, so that a mended file can be given whole.
+    Nobody gets an account or a letter by this. People who may be the same are
+    never merged: `likely_doubles` shows them side by side.
+    """
+    there = queries.already_here(panel=panel)
+    known = {True: [], False: []}
+    for one in members:
+        known[marks(one) in there].append(one)
+        there.add(marks(one))
+    areas = areas_of(one.words["postcode"] for one in known[False])
+    wordings = wordings_by_purpose(panel)
+    for start in range(0, len(known[False]), BATCH):
+        write(panel, wave, known[False][start : start + BATCH], areas, wordings)
+    record("members.taken-in", of=panel, by=by, because=f"{len(known[False])} members")
+    return TakenIn(len(known[False]), tuple(one.row for one in known[True]))
+
+
+def marks(one: NewMember) -> tuple:
+    words = one.words
+    return words["name"], words["email"], words["postcode"], words["joined_on"]
+
+
+def areas_of(codes: Iterable[str]) -> dict[str, tuple[str, str]]:
+    found = Postcode.objects.filter(code__in=set(codes)).values_list("code", "council_area", "urban_rural")
+    return {code: (council_area, urban_rural) for code, council_area, urban_rural in found}
+
+
+def write(panel, wave, new: Sequence[NewMember], areas, wordings) -> None:
+    """The rows of some members: four statements however many they are."""
+    rows = [member_of(panel, wave, one, areas) for one in new]
+    PanelMember.objects.bulk_create(rows)
+    both = list(zip(rows, new, strict=True))
+    Experience.objects.bulk_create(
+        Experience(member=row, answers=one.experience, answered_on=row.asked_on) for row, one in both if one.experience
+    )
+    EqualityAnswers.objects.bulk_create(
+        EqualityAnswers(member=row, answers=one.equality, answered_on=row.asked_on)
+        for row, one in both
+        if one.equality and "equality" in one.agreed
+    )
+    Consent.objects.bulk_create(
+        Consent(member=row, wording=wordings[purpose], how=row.how_joined, given_on=row.asked_on)
+        for row, one in both
+        for purpose in one.agreed
+    )
+
+
+def member_of(panel: Panel, wave: RecruitmentWave | None, one: NewMember, areas) -> PanelMember:
+    words = dict(one.words)
+    joined: date = words.pop("joined_on")
+    council_area, urban_rural = areas.get(words["postcode"], ("", ""))
+    return PanelMember(
+        panel=panel,
+        wave=wave,
+        name_key=folded(words["name"]),
+        council_area=council_area,
+        urban_rural=urban_rural,
+        asked_on=joined,
+        confirmed_on=joined,
+        **words,
+    )
+
+
+@operation(needs=Permission.MEMBER_READ, within=within_panel)
+def hand_out_members(*, panel: Panel, because: str, by: Person | Outsider) -> str:
+    """Every member as CSV that can be taken in again, and word of who asked for it and why. No equality answers."""
+    record("members.handed-out", of=panel, by=by, because=because)
+    return as_csv(panel=panel)
