@@ -47,7 +47,7 @@ def _list(charter: Charter, name: str, about: str) -> ListFiles:
 
 
 def _book(charter: Charter, name: str, kind: str) -> Download:
-    size = len(tabled.as_workbook(charter, name, kind))
+    size = tabled.weight(charter, name, kind, counted(charter, name) if name in TABLES else 0)
     return Download(name.capitalize(), _address(charter, name, kind), kind.upper(), size)
 
 

@@ -22,6 +22,7 @@ KINDS = {
 }
 # A workbook is made whole while its reader waits: a second or two for so many rows.
 MOST_ROWS = 20_000
+WEIGHED_BY = 200
 # Numbers that a charter file keeps as text, digit for digit as they were published.
 PUBLISHED_NUMBERS = {"value"}
 BLANK = "Where a cell is blank, nothing is known or there is nothing to tell."
@@ -42,15 +43,27 @@ def as_workbook(charter: Charter, name: str, kind: str) -> bytes:
     return while_unchanged(("workbook", charter.pk, name, kind), lambda: KINDS[kind][1](workbook(charter, name)))
 
 
-def workbook(charter: Charter, name: str) -> Workbook:
-    """A list as a workbook of one table, with what it is and under which licence.
+def weight(charter: Charter, name: str, kind: str, rows: int) -> int:
+    """How many bytes a list of so many rows is as a workbook: a long one is weighed by its first rows, as it is slow.
+
+    Raises NotATable when it is too long.
+    """
+    if name not in TABLES or rows <= WEIGHED_BY:
+        return len(as_workbook(charter, name, kind))
+    if rows > MOST_ROWS:
+        raise _too_long(name)
+    return len(KINDS[kind][1](workbook(charter, name, WEIGHED_BY))) * rows // WEIGHED_BY
+
+
+def workbook(charter: Charter, name: str, first: int | None = None) -> Workbook:
+    """A list as a workbook of one table, with what it is and under which licence; with `first`, only so many rows.
 
     Raises NotATable when it has more rows than are made while a reader waits.
     """
     if name in TABLES:
         about, item, read = TABLES[name]
         columns, rows = read(charter)
-        rows = islice(rows, MOST_ROWS + 1)
+        rows = islice(rows, first or MOST_ROWS + 1)
     else:
         about, item = LISTS[name].about, LISTS[name].item
         columns = spelling.columns(item)
@@ -69,8 +82,12 @@ def workbook(charter: Charter, name: str) -> Workbook:
 def _table(name: str, about: str, forms: Sequence[Form], rows: Iterable[Sequence]) -> DataTable:
     held = tuple(tuple(map(_value, forms, row)) for row in rows)
     if len(held) > MOST_ROWS:
-        raise NotATable(f"“{name}” has more than {MOST_ROWS:,} rows: too many for a spreadsheet. Choose CSV.")
+        raise _too_long(name)
     return DataTable(name.capitalize(), about, tuple(form.column for form in forms), held, blank=None, said=BLANK)
+
+
+def _too_long(name: str) -> NotATable:
+    return NotATable(f"“{name}” has more than {MOST_ROWS:,} rows: too many for a spreadsheet. Choose CSV.")
 
 
 def _form(item: type[msgspec.Struct], name: str) -> Form:
