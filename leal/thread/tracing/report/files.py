@@ -28,8 +28,9 @@ SHELVES = {
 }
 
 
-# Long to make: they are made when somebody asks, and not to say how large they are.
-SLOW = {name.replace(".", "-"): name for name in ("report.pdf", "report-large-18.pdf", "report-large-24.pdf")}
+# What is long to make is made when somebody asks for it, and not to say how large it is.
+QUICK = ("The short version", "Easy Read")
+SLOW = {file.replace(".", "-"): file for name, files in SHELVES.items() if name not in QUICK for file in files}
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def _shelf(report: Report, name: str, names: tuple[str, ...]) -> Shelf:
 
 
 def _slow(report: Report, name: str) -> Link:
-    form = FORMS[SLOW[name]]
+    form = _form(SLOW[name])
     return Link(f"{form.text} ({form.format}, made when you ask: some seconds)", _address(report, name))
 
 
@@ -95,7 +96,8 @@ def file(report: Report, name: str) -> File | None:
     form = FORMS.get(name.removesuffix(".zip"))
     if form is None or isinstance(form, Folder) is not name.endswith(".zip"):
         return None
-    return _made(name, _Told((report.document, report.lists, report.account.on), report))
+    said = (report.document, report.lists) if name in SLOW.values() else (report.short, report.one_page, report.easy)
+    return _made(name, _Told((*said, report.account.on), report))
 
 
 @lru_cache(maxsize=128)
