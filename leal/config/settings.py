@@ -115,7 +115,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LEAL_CHARTERS = "leal.thread.charters.queries.names_by_slug"
-LEAL_BUNDLES = ["leal.foundations.accounts.bundle", "leal.thread.panels.bundle"]
+LEAL_BUNDLES = ["leal.foundations.accounts.bundle", "leal.thread.panels.bundle", "leal.thread.charters.bundle"]
 LEAL_EDITED = [
     "leal.thread.panels.edited.KINDS",
     "leal.thread.statements.edited.KINDS",
