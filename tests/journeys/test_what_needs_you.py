@@ -107,7 +107,7 @@ OWNERS = {"Threads to mend", "Lessons and changes overdue", "Standings to confir
 LEADS = {"Threads to mend", "Roles that nobody fills", "Lessons and changes overdue", "Evidence out of date"}
 CAST = {
     "Morag": LEADS | DRAFTS,
-    "Nadia": {"Evidence out of date"} | DRAFTS,
+    "Nadia": {"Evidence out of date", "Gatherings"} | DRAFTS,
     "Eilidh": OWNERS | DRAFTS,
     "Tomasz": OWNERS | DRAFTS,
     "Agnes": {"Standings to look at"} | DRAFTS,

@@ -4,6 +4,7 @@ import tomllib
 from datetime import date
 
 import pytest
+from django.utils.timezone import localdate
 
 from leal.config.story.telling import tell
 from leal.foundations.accounts import operations
@@ -15,6 +16,8 @@ from leal.thread.charters.queries import editions_published
 from leal.thread.evidence import queries
 from leal.thread.evidence.models import Intake
 from leal.thread.learning.models import Lesson
+from leal.thread.panels.models import Panel
+from leal.thread.panels.queries.gatherings import gatherings_of, not_told
 from leal.thread.practice.models import Practice
 from tests.promises.house import ROOT
 
@@ -52,6 +55,16 @@ def test_every_published_figure_of_the_story_is_taken_in_or_refused_with_a_reaso
 
     assert intake.taken > 300
     assert all(refusal.why for refusal in intake.refusals.all())
+
+
+def test_the_story_has_a_workshop_with_needs_a_group_told_back_and_one_person_who_is_not(story):
+    today = localdate()
+    [panel] = Panel.objects.filter(code="experience-panels")
+    kinds = {one.kind: one for one in gatherings_of(panel=panel)}
+
+    assert kinds["workshop"].unmet == 1
+    assert kinds["focus-group"].told_on
+    assert list(not_told(service=panel.service, on=today)) == [kinds["interview"]]
 
 
 def test_the_storyteller_leaves_and_only_the_cast_can_sign_in(story):

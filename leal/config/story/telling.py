@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db import transaction
 from django.utils.timezone import localdate, now
 
-from . import charter, editions, evidence, formats, learning, listening, people
+from . import charter, editions, evidence, formats, gatherings, learning, listening, people
 
 
 def tell() -> Iterator[str]:
@@ -32,4 +32,6 @@ def tell() -> Iterator[str]:
         charter.tell_holders(story, teller)
         yield "What was learned"
         learning.tell_lessons(story, teller)
+        yield "Who meets us"
+        gatherings.tell_gatherings(story.charter, teller, localdate())
         people.take_leave(teller)

@@ -1,0 +1,65 @@
+"""Gatherings of the story: one with needs to meet, one told back, and one whose person has not been told."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.utils.timezone import make_aware
+
+from leal.foundations.people.models import Person
+from leal.thread.charters.models import Charter
+from leal.thread.panels.models import Gathering, Panel, PanelMember
+from leal.thread.panels.operations import gatherings as operations
+from leal.thread.panels.operations import joining
+from leal.thread.panels.queries import gatherings as queries
+
+from .files import but, told
+
+STEPS = ("days", "hours", "tell_within", "people", "says", "met", "came", "told_after", "what_came")
+INVITED_BEFORE = timedelta(days=21)
+
+
+def tell_gatherings(charter: Charter, by: Person, today: date) -> None:
+    """Some members of the panel, and three gatherings of theirs, told as days from today."""
+    file = told("gatherings")
+    begun = today - timedelta(days=400)
+    panel = Panel.objects.get(service=charter.slug, code="experience-panels")
+    people = {one["name"]: tell_member(panel, one, begun, by) for one in file["members"]}
+    for one in file["gatherings"]:
+        tell_gathering(panel, one, people, by, today)
+
+
+def tell_member(panel: Panel, one: dict, on: date, by: Person) -> PanelMember:
+    words = {"name": one["name"], **one["words"]}
+    member = joining.enter_member(
+        panel=panel, words=words, experience={}, equality={}, agreed=[], how="in-person", on=on, by=by
+    )
+    if member.confirmed_on is None:
+        joining.confirm_by_talking(member=member, on=on, by=by)
+    return member
+
+
+def tell_gathering(panel: Panel, one: dict, people: dict[str, PanelMember], by: Person, today: date) -> None:
+    """Called, people invited, answered and met; where it is over, who came, and perhaps told."""
+    day = today + timedelta(days=one["days"])
+    starts = make_aware(datetime.combine(day, time(10)))  # noqa: DTZ001 - made aware at once
+    asked = min(today, day - INVITED_BEFORE)
+    gathering = operations.call(
+        panel=panel,
+        starts_at=starts,
+        ends_at=starts + timedelta(hours=one["hours"]),
+        tell_by=day + timedelta(days=one["tell_within"]),
+        by=by,
+        **but(one, *STEPS),
+    )
+    operations.put_on_list(gathering=gathering, members=[people[name] for name in one["people"]], by=by)
+    operations.invite_people(gathering=gathering, on=asked, by=by)
+    invited = {str(row): row for row in queries.people_of(gathering=Gathering.objects.get(pk=gathering.pk))}
+    for name, answer in one["says"].items():
+        row = queries.invited_by_key(key=invited[name].pk)
+        operations.answer_gathering(invited=row, answer=answer, way="phone", on=asked, by=by)
+    for name, how in one.get("met", {}).items():
+        operations.meet_need(need=invited[name].needs.get(), how_met=how, on=asked, by=by)
+    if came := [invited[name] for name in one.get("came", ())]:
+        operations.note_who_came(gathering=gathering, came=came, by=by)
+    if "what_came" in one:
+        told_on = day + timedelta(days=one["told_after"])
+        operations.tell_back(gathering=gathering, what_came=one["what_came"], on=told_on, by=by)
