@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from leal.foundations.pages.typography import printed
 
-from . import needs
+from . import listening, needs
 from .knowing import Desk
 from .needs import Need
 
@@ -61,10 +61,10 @@ KINDS: dict[str, tuple[str, str, Callable[[Desk], Iterable[Need]]]] = {
     "gatherings": (
         "Gatherings",
         "Whoever takes part can, and is told what came of it.",
-        needs.gatherings,
+        listening.gatherings,
     ),
-    "missing": ("People who are missing", "They are not here, and readers see that nothing is done.", needs.gaps),
-    "untold": ("People who wait for word", "We tell people in their form or not at all.", needs.untold),
+    "missing": ("People who are missing", "They are not here, and readers see that nothing is done.", listening.gaps),
+    "untold": ("People who wait for word", "We tell people in their form or not at all.", listening.untold),
     "drafts": ("Drafts of the charter", "Not published yet, and not agreed.", needs.drafts),
     "formats": (
         "Forms to make and check",
