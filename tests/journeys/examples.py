@@ -22,10 +22,9 @@ from leal.foundations.tasks.models import Work
 from leal.thread.charters import operations
 from leal.thread.charters.models import Body, Charter, Commitment, Format, FormatWish
 from leal.thread.evidence.models import Intake, Measure
-from leal.thread.learning.models import Change, Lesson
-from leal.thread.learning.operations import correct_release
+from leal.thread.learning.models import Change, Lesson, Release
+from leal.thread.learning.operations import correct_release, publish_release
 from leal.thread.learning.tests.making import a_draft as a_draft_of_a_report
-from leal.thread.learning.tests.making import published
 from leal.thread.panels.models import Invited, Panel, PanelMember
 from leal.thread.panels.operations import gatherings
 from leal.thread.panels.tests.a_group import a_drawn_group, a_group_to_draw
@@ -293,14 +292,23 @@ def an_invitation_of_theirs(person: Person | None) -> Parts:
 
 def a_release(person: Person | None) -> Parts:
     """A report that is published, and was found wrong."""
-    release = published(Charter.objects.get(), a_lead())
-    told = {"wrong": "89% should be 79%", "since": date(2026, 9, 1), "on": date(2026, 9, 2), "by": a_lead()}
-    correct_release(release=release, **told)
-    return the_charter(person) | {"code": release.code}
+    charter = Charter.objects.get()
+    found = Release.objects.filter(charter=charter, published_at__isnull=False).first()
+    if found is None:
+        found = publish_release(release=the_draft_release(), at=timezone.now(), early=True, by=a_lead())
+        told = {"wrong": "89% should be 79%", "since": date(2026, 9, 1), "on": date(2026, 9, 2), "by": a_lead()}
+        correct_release(release=found, **told)
+    return the_charter(person) | {"code": found.code}
+
+
+def the_draft_release() -> Release:
+    """A report that is not published, with its files; the same for whoever asks."""
+    draft = Release.objects.filter(published_at=None, corrects=None).first()
+    return draft or a_draft_of_a_report(Charter.objects.get(), a_lead(), year=f"{2030 + Release.objects.count()}")
 
 
 def a_draft_release(person: Person | None) -> Parts:
-    return the_charter(person) | {"code": a_draft_of_a_report(Charter.objects.get(), a_lead()).code}
+    return the_charter(person) | {"code": the_draft_release().code}
 
 
 EXAMPLES: dict[str, Callable[[Person | None], Parts]] = {

@@ -15,9 +15,9 @@ FILES = (
 )
 
 
-def a_draft(charter, by, *, files=FILES) -> Release:
-    """A report of 2022-23 with its files, seen by nobody but who makes it."""
-    draft, _ = operations.draft_release(charter=charter, year="2022-23", title="Is it kept?", by=by)
+def a_draft(charter, by, *, files=FILES, year="2022-23") -> Release:
+    """A report of a year with its files, seen by nobody but who makes it."""
+    draft, _ = operations.draft_release(charter=charter, year=year, title="Is it kept?", by=by)
     return operations.keep_files(release=draft, files=files, at=AT, by=by) if files else draft
 
 

@@ -1,6 +1,7 @@
 """Making the yearly report: a draft, who may see it, its minute, and what was wrong."""
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -149,7 +150,7 @@ def files(request, slug, code):
             messages.error(request, str(reason))
             return redirect(page.leads_to)
         return redirect("tasks:work", work.key)
-    return render(request, "editing/decide.html", {"page": page, "form": None})
+    return render(request, "editing/decide.html", {"page": page, "form": Form()})
 
 
 @needs(operations.publish_release)

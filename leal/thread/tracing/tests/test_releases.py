@@ -180,6 +180,13 @@ class TestMakingOne:
         assert "Making Is it kept?" in lead.post(where, {"wrong": "One <b>figure</b>", "since": "1/1/2026"}).text
         assert "One <b>figure</b>" in visit(address("release", "2022-23")).text
 
+    def test_the_files_of_a_draft_are_asked_for_again_and_their_work_is_watched(self, visit, charter, morag):
+        draft = a_draft(charter, morag)
+        lead, where = visit.as_(morag), self.working("files", "2022-23")
+        assert "from the figures as they stand now" in lead(where).text
+        assert "Making Is it kept?" in lead.post(where).text
+        assert draft.files.count() == len(FILES)
+
     def test_others_may_not_open_the_working_pages(self, visit, charter, morag, nadia):
         a_draft(charter, morag)
         for page in ("releases", "new-release"):
