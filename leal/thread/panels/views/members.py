@@ -78,7 +78,7 @@ def confirmed(request, service, code, key):
     return redirect("panels:members", service, code)
 
 
-@needs(operations.leave_panel)
+@needs(Permission.PANEL_WRITE)
 @never_cache
 def leave(request, service, code, key):
     """Somebody asked a colleague to let them leave: what goes, what stays, then the button."""
