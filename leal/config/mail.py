@@ -1,7 +1,6 @@
 """Where e-mail goes: by SMTP where that is set, and into files where it is not or where the story is told."""
 
 import secrets
-import smtplib
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -63,9 +62,10 @@ class PostOffice(BaseEmailBackend):
         from django.conf import settings
 
         from leal.foundations.accounts.queries import is_story
+        from leal.foundations.notices import conversation
 
         if self.smtp is None and settings.POST_OFFICE is not None and not is_story():
-            self.smtp = _careful()(**settings.POST_OFFICE._asdict(), timeout=20)
+            self.smtp = conversation.PostOffice(**settings.POST_OFFICE._asdict(), timeout=20)
             return bool(self.smtp.open())
         return False
 
@@ -87,29 +87,6 @@ class PostOffice(BaseEmailBackend):
         finally:
             if opened:
                 self.close()
-
-
-def _careful():
-    """Django’s SMTP, but it says so when it was cut off while the post office was taking a message."""
-    from django.core.mail.backends.smtp import EmailBackend
-
-    from leal.foundations.notices.carriers import MayHaveLeft
-
-    def data(smtp, message):
-        try:
-            return smtp.leal_data(message)
-        except smtplib.SMTPResponseException:
-            raise
-        except OSError:
-            raise MayHaveLeft from None
-
-    class Careful(EmailBackend):
-        @property
-        def connection_class(self):
-            plain = super().connection_class
-            return type("Careful", (plain,), {"leal_data": plain.data, "data": data})
-
-    return Careful
 
 
 def keep(message, folder: Path) -> Path:

@@ -48,6 +48,8 @@ def test_an_address_that_cannot_be_read_says_how_to_write_it(url):
 class Conversation(socketserver.StreamRequestHandler):
     """A post office that speaks just enough SMTP (RFC 5321), and answers DATA as it was told to."""
 
+    disable_nagle_algorithm = True
+
     def handle(self):
         self.say("220 here")
         for line in self.rfile:
@@ -60,6 +62,8 @@ class Conversation(socketserver.StreamRequestHandler):
                 self.say(self.server.answer)
             elif word == b"RCPT":
                 self.say(self.server.recipient)
+            elif word == b"EHLO":
+                self.say(f"250-here\r\n{self.server.knows}")
             else:
                 self.say("250 ok")
 
@@ -73,10 +77,11 @@ class Conversation(socketserver.StreamRequestHandler):
         self.wfile.write(f"{words}\r\n".encode())
 
 
-@pytest.fixture
-def office(settings):
+@pytest.fixture(params=["250 ok", "250 PIPELINING"])
+def office(request, settings):
+    """A post office; one that hears one word at a time, and one that hears several in one breath."""
     server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Conversation)
-    server.letters, server.answer, server.recipient = [], "250 taken", "250 ok"
+    server.letters, server.answer, server.recipient, server.knows = [], "250 taken", "250 ok", request.param
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     settings.EMAIL_BACKEND = "leal.config.mail.PostOffice"
     settings.POST_OFFICE = post_office(f"smtp://127.0.0.1:{server.server_address[1]}")
@@ -95,6 +100,23 @@ def test_it_leaves_by_the_post_office(office, written):
     [letter] = office.letters
     assert "To: isla@example.org" in letter
     assert letter.rstrip().endswith("Words")
+
+
+def test_a_line_that_begins_with_a_full_stop_ends_no_letter(office):
+    tell(Recipient("Isla", "email", "isla@example.org"), subject="Hello", words="One\n.\n.two", about="test")
+
+    assert send_waiting() == (1, 0)
+    assert "One\r\n..\r\n..two\r\n" in office.letters[0]
+
+
+def test_whom_it_does_not_know_keeps_no_letter_of_the_others(office, written):
+    office.recipient = "550 no such person"
+    assert send_waiting() == (0, 1)
+    office.recipient = "250 ok"
+    tell(Recipient("Ewan", "email", "ewan@example.org"), subject="Hello", words="Words", about="test")
+
+    assert send_waiting() == (1, 0)
+    assert "To: ewan@example.org" in office.letters[-1]
 
 
 def test_where_none_is_named_each_e_mail_becomes_a_file(settings, tmp_path, written):

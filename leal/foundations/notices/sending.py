@@ -24,7 +24,8 @@ from .carriers import CannotLeave, Carriers, MayHaveLeft, NotNow, carriers
 from .models import Notice
 
 TRY_FOR = timedelta(days=1)
-IN_HAND = 20
+# As many may be in doubt when a sender is killed; with fewer, writing it down takes as long as sending.
+IN_HAND = 50
 # What left is noted at least so often, so that a kill leaves as little as can be in doubt.
 NOTED_EVERY = 0.1
 HELD = "hashtext('notices.sender'), %s"
