@@ -10,7 +10,7 @@ from leal.foundations.audit.lately import Touch
 from leal.foundations.pages.parts import Link, Row
 from leal.foundations.pages.typography import printed
 
-from .forms import TRAVELS, Words, said, values_of
+from .forms import Words, said, values_of
 from .meanwhile import began_of
 
 SHORT = 12
@@ -81,8 +81,8 @@ def changed(before: str, after: str) -> tuple[Run, ...]:
 
 
 def as_it_reads(form: Words) -> tuple[Row, ...]:
-    """Every field that says something, as a reader sees it."""
-    values = values_of(form, [name for name in form.fields if name not in TRAVELS])
+    """Every field that says something, as a reader sees it; what only travels along is none."""
+    values = values_of(form, [bound.name for bound in form.visible_fields()])
     return tuple(Row(str(form[name].label), said(form, name, many)) for name, many in values.items() if many)
 
 

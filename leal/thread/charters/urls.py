@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from .views import agreeing, drafts, formats, pieces, promises
+from .views import agreeing, drafts, formats, pieces, promises, remaking
 
 DRAFT = "<slug:slug>/write/<slug:edition>/"
 PIECE = r"^(?P<slug>[-\w]+)/write/(?P<edition>[-\w]+)/(?P<kind>section|passage|ask)/(?P<pk>\d{1,18})/take-out/$"
@@ -21,6 +21,8 @@ urlpatterns = [
     path(DRAFT + "promises/<int:pk>/wording/", promises.wording, name="wording"),
     path(DRAFT + "promises/<int:pk>/place/", promises.place, name="place"),
     path(DRAFT + "promises/<int:pk>/take-out/", promises.away, name="away"),
+    path(DRAFT + "promises/<int:pk>/several/", remaking.split, name="split"),
+    path(DRAFT + "promises/<int:pk>/one/", remaking.merge, name="merge"),
     path(DRAFT + "sections/new/", pieces.new_section, name="new-section"),
     path(DRAFT + "sections/<int:pk>/", pieces.section, name="section"),
     path(DRAFT + "introduction/new/", pieces.new_passage, name="new-passage"),

@@ -71,12 +71,15 @@ def split(
     same: Collection[str],
     because: str,
     seen: str,
+    came_from: Mapping[str, str] | None = None,
     by: Person | Outsider,
 ) -> list[Commitment]:
     """Make several promises of one, in its place; each binds whom it bound and answers what it answered.
 
-    into  code, title, wording and, if wanted, parts and achieved_by of each, two at least
-    same  the codes of those that are still the promise that was made before
+    into       code, title, wording and, if wanted, parts and achieved_by of each, two at least
+    same       the codes of those that are still the promise that was made before
+    came_from  where it was brought together from several: by the code of each, the code of the one it is again;
+               it then binds and answers as that one did, besides what was added since
 
     Raises TooFew, ChangedMeanwhile, AlreadyPublished, CodeTaken.
     """
@@ -95,6 +98,7 @@ def split(
         Lineage.objects.bulk_create(
             Lineage(edition=edition, earlier=row.earlier, later=one, kind=_parting(row), reason=because) for row in rows
         )
+    _go_back(became, came_from or {})
     for one in became:
         retell(edition, origins(one), reason=because, same_promise=one.code in same)
     record("commitment.split", of=now, by=by, because=because)
@@ -194,6 +198,18 @@ def _another(beside: Commitment, words: Mapping, binds: list, answers: list) -> 
     one.binds.set(binds)
     one.answers.set(answers)
     return one
+
+
+def _go_back(became: Sequence[Commitment], came_from: Mapping[str, str]) -> None:
+    """Each of several promises comes only from the one it is again, and binds and answers as that one did."""
+    told = {row.earlier.code: row.earlier for row in origins(became[0]) if row.earlier}
+    again = {one: told[code] for one in became if (code := came_from.get(one.code)) in told}
+    for one, earlier in again.items():
+        others = [each for each in again.values() if each != earlier]
+        Lineage.objects.filter(edition=one.edition, later=one, earlier__in=others).delete()
+        for name in ("binds", "answers"):
+            theirs = {link for each in others for link in getattr(each, name).all()}
+            getattr(one, name).remove(*(theirs - set(getattr(earlier, name).all())))
 
 
 def _after(first: Commitment, others: list[Commitment]) -> list[Commitment]:

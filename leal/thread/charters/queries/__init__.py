@@ -30,7 +30,19 @@ from .formats import (
 from .lineage import Step, lineage_of, same_promise_chain, same_promises
 from .readiness import APPROVERS, approvals, bare, fingerprint, obstacles, state
 from .sameness import promises_of, same_as
-from .writing import all_editions, comments, lineage, now_called, open_comments, told_of, with_all
+from .writing import (
+    all_editions,
+    brought_together,
+    comments,
+    earlier_of,
+    lineage,
+    now_called,
+    open_comments,
+    parted_from,
+    still_told,
+    told_of,
+    with_all,
+)
 
 __all__ = [
     "APPROVERS",
@@ -44,12 +56,14 @@ __all__ = [
     "answers",
     "approvals",
     "bare",
+    "brought_together",
     "charters",
     "comments",
     "commitments",
     "compare",
     "current_edition",
     "difference",
+    "earlier_of",
     "drafts",
     "edition_in_force",
     "editions",
@@ -65,6 +79,7 @@ __all__ = [
     "names_by_slug",
     "now_called",
     "obstacles",
+    "parted_from",
     "pieces",
     "principles_behind",
     "promises_of",
@@ -74,6 +89,7 @@ __all__ = [
     "same_promise_chain",
     "same_promises",
     "state",
+    "still_told",
     "told_of",
     "wishes",
     "with_all",

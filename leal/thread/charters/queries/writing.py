@@ -1,6 +1,7 @@
 """What is asked of an edition while it is written."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from django.db.models import QuerySet
 
@@ -29,6 +30,35 @@ def told_of(*, edition: Edition) -> dict[int, list[Lineage]]:
     for row in edition.lineage.filter(later__isnull=False).select_related("earlier"):
         found.setdefault(row.later_id, []).append(row)
     return found
+
+
+def brought_together(*, commitment: Commitment) -> list[Commitment]:
+    """The promises of the edition before that became one in this; none where it came from one alone. Two queries."""
+    told = commitment.came_from.filter(earlier__isnull=False).order_by("earlier__section__place", "earlier__place")
+    found = [row.earlier for row in told.select_related("earlier").prefetch_related("earlier__parts")]
+    return found if len(found) > 1 else []
+
+
+def parted_from(*, commitments: Sequence[Commitment]) -> Commitment | None:
+    """The promise of the edition before that became just these and no others; None where there is none. Two queries."""
+    told = Lineage.objects.filter(later__in=commitments)
+    came = {row.earlier for row in told.select_related("earlier")}
+    if len(came) != 1 or None in came:
+        return None
+    (one,) = came
+    became = set(one.became.filter(edition=commitments[0].edition_id).values_list("later", flat=True))
+    return one if became == {row.pk for row in commitments} else None
+
+
+def earlier_of(*, commitments: Sequence[Commitment]) -> list[Commitment]:
+    """The promises of the edition before that these came from. One query."""
+    return list(Commitment.objects.filter(became__later__in=commitments).distinct().order_by("code"))
+
+
+def still_told(*, commitments: Sequence[Commitment]) -> list[int]:
+    """The keys of promises of the edition before that one of these is said still to be. One query."""
+    told = Lineage.objects.filter(later__in=commitments, same_promise=True, earlier__isnull=False)
+    return sorted(set(told.values_list("earlier", flat=True)))
 
 
 def comments(*, edition: Edition) -> QuerySet[Comment]:
