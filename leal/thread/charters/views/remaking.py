@@ -106,5 +106,5 @@ def one_again(edition: Edition, found: Commitment, others, by, *, read: dict[str
     except ChangedMeanwhile as told:
         if told.row is None or told.row.pk == found.pk:
             raise
-        now = Commitment.objects.get(pk=found.pk)
+        now = queries.with_all(edition=edition).get(pk=found.pk)
         raise ChangedMeanwhile(row=now, mine=told.mine, by=told.by, at=told.at) from told
