@@ -121,6 +121,7 @@ LEAL_EDITED = [
     "leal.thread.statements.edited.KINDS",
     "leal.thread.charters.edited.KINDS",
     "leal.thread.practice.edited.KINDS",
+    "leal.thread.evidence.edited.KINDS",
     "leal.thread.learning.edited.KINDS",
 ]
 

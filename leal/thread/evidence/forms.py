@@ -5,9 +5,12 @@ from django import forms
 
 from leal.calculations.files import Limits
 from leal.calculations.standing import Word
+from leal.foundations.editing.forms import Several, Words, prose
+from leal.foundations.editing.forms import reason as why
 from leal.foundations.pages.standings import STANDINGS
-from leal.thread.charters.models import Commitment
+from leal.thread.charters.models import Commitment, Edition
 
+from . import queries
 from .models import Example
 
 MEGABYTE = 1024 * 1024
@@ -168,3 +171,26 @@ class Case(forms.Form):
 
     def clean_commitments(self):
         return [self.by_code[code] for code in self.cleaned_data["commitments"]]
+
+
+class CaseWords(Words):
+    """A case that was given, put right: what happened, what was done, and which promises it is about."""
+
+    kind = Case.base_fields["kind"]
+    words = prose("What happened?", missing="Say what happened", rows=7, help_text=NAME_NOBODY, most=3000)
+    what_was_done = prose("What was then done about it?", missing="Say what was then done", rows=7, most=3000)
+    source, year = Case.base_fields["source"], Case.base_fields["year"]
+    commitments = Several("Which promises is it about?", missing="Tick at least one promise")
+    because = why()
+
+    def __init__(self, *args, edition: Edition, has: Example, years: Iterable[str] = (), **given):
+        super().__init__(*args, **given)
+        years = sorted({*years, has.year}, reverse=True)
+        self.fields["year"].choices = [(year, year.replace("-", "–")) for year in years]
+        self.fields["commitments"].queryset = queries.may_be_about(example=has, edition=edition)
+        self.fields["commitments"].label_from_instance = lambda one: named(one, edition)
+
+
+def named(one: Commitment, edition: Edition) -> str:
+    """A promise as it is chosen; one of another edition says of which."""
+    return f"{one.code}: {one.title}" + ("" if one.edition_id == edition.pk else f" ({one.edition})")

@@ -12,4 +12,5 @@ urlpatterns = [
     path("<slug:slug>/promises/<slug:code>/finding/", views.finding, name="finding"),
     path("<slug:slug>/examples/", views.examples, name="examples"),
     path("<slug:slug>/examples/new/", views.example, name="example"),
+    path("<slug:slug>/examples/<int:pk>/", views.rewriting, name="rewrite-example"),
 ]

@@ -12,6 +12,8 @@ from django.utils.timezone import localdate, now
 from leal.calculations.periods import charter_year_of
 from leal.foundations.access.guards import needs, require
 from leal.foundations.access.permissions import ROLES, Permission
+from leal.foundations.editing.writing import Writing, write
+from leal.foundations.pages.parts import Link
 from leal.foundations.revision import ChangedMeanwhile
 from leal.thread.charters.models import Charter, Edition
 from leal.thread.charters.queries import charters, commitments
@@ -253,3 +255,26 @@ def example(request, slug):
             messages.success(request, "Published. Readers of each promise see it there.")
             return redirect("evidence:examples", slug)
     return render(request, "evidence/example.html", {"charter": edition.charter, "form": form})
+
+
+@needs(operations.rewrite_example)
+def rewriting(request, slug, pk):
+    """Put a case right that was given."""
+    edition, years = edition_of(request, slug, operations.rewrite_example.needs)
+    found = get_object_or_404(queries.examples(charter=edition.charter), pk=pk)
+    all_of_them = reverse("evidence:examples", args=[slug])
+    page = Writing(
+        "Put a case right",
+        all_of_them,
+        "The case is saved. Readers of each promise see it there.",
+        way=(Link("What happened to people", all_of_them),),
+        row=found,
+        preview="evidence/preview.html",
+        history=reverse("editing:history", args=["example", found.pk]),
+        refusals=(operations.SameExample,),
+    )
+
+    def save(words):
+        operations.rewrite_example(example=found, by=request.user, **words)
+
+    return write(request, page, forms.CaseWords, save, edition=edition, has=found, years=years)

@@ -20,6 +20,8 @@ class Standing(models.TextChoices):
 class Example(models.Model):
     """One case, good or bad, and what was done about it."""
 
+    edited = ("kind", "words", "what_was_done", "source", "year", "commitments")
+
     class Kind(models.TextChoices):
         GOOD = "good"
         BAD = "bad"

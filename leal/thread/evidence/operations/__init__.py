@@ -12,6 +12,7 @@ from .judgements import (
     decide,
     file_finding,
     give_example,
+    rewrite_example,
 )
 from .measures import Adoption, adopt_measures
 from .reminders import EveryoneKnows, remind
@@ -35,6 +36,7 @@ __all__ = [
     "hand_in",
     "let_go",
     "remind",
+    "rewrite_example",
     "take_in",
     "take_in_waiting",
 ]

@@ -11,7 +11,7 @@ from leal.foundations.audit.record import record
 from leal.foundations.operation import operation
 from leal.foundations.people.actors import Outsider
 from leal.foundations.people.models import Person
-from leal.foundations.revision import ChangedMeanwhile
+from leal.foundations.revision import ChangedMeanwhile, write_anew
 from leal.thread.charters.models import Charter, Commitment
 from leal.thread.practice import queries as practice
 
@@ -108,6 +108,24 @@ def give_example(
     example.commitments.set(commitments)
     record("example.given", of=example, by=by)
     return example
+
+
+@operation(needs=Permission.EXAMPLE_GIVE, within=lambda *, example, **_: example.charter.scope)
+def rewrite_example(
+    *, example: Example, seen: str, because: str = "", by: Person | Outsider, **words: object
+) -> Example:
+    """Put a case right: kind, words, what_was_done, source, year, commitments.
+
+    seen  the revision of the case that the person saw
+
+    Raises SameExample, ChangedMeanwhile when someone was quicker.
+    """
+    rewritten = write_anew(example, seen=seen, words=words)
+    same = {name: getattr(rewritten, name) for name in ("charter", "year", "words", "kind")}
+    if Example.objects.filter(**same).exclude(pk=rewritten.pk).exists():
+        raise SameExample
+    record("example.rewritten", of=rewritten, by=by, because=because)
+    return rewritten
 
 
 @operation(needs=Permission.STANDING_DECIDE, within=within_commitment)

@@ -14,7 +14,7 @@ from .intake import (
     unmapped,
     who_may_take_in,
 )
-from .judgements import Judgement, Judgements, cases, examples, judgements
+from .judgements import Judgement, Judgements, cases, examples, judgements, may_be_about
 from .measures import measures_by_code
 from .results import results, results_until
 from .standings import (
@@ -50,6 +50,7 @@ __all__ = [
     "intakes",
     "judgements",
     "known",
+    "may_be_about",
     "may_take_in",
     "measures_by_code",
     "newest_known",

@@ -3,10 +3,10 @@
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import BooleanField, QuerySet, Value
+from django.db.models import BooleanField, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
-from leal.thread.charters.models import Charter, Commitment
+from leal.thread.charters.models import Charter, Commitment, Edition
 from leal.thread.charters.queries import same_as
 
 from ..models import Example, Finding, OwnerDecision
@@ -56,6 +56,12 @@ def judgements(*, commitment: Commitment, year: str) -> Judgements:
 def examples(*, charter: Charter) -> QuerySet[Example]:
     """Every case of a charter with the promises it is about, newest first. Two queries."""
     return Example.objects.filter(charter=charter).prefetch_related("commitments").order_by("-year", "-pk")
+
+
+def may_be_about(*, example: Example, edition: Edition) -> QuerySet[Commitment]:
+    """The promises of an edition, and those of others that a case is about already. One query."""
+    these = Commitment.objects.filter(Q(edition=edition) | Q(pk__in=example.commitments.values("pk")))
+    return these.select_related("edition").order_by("edition__published_on", "section__place", "place")
 
 
 def cases(*, commitment: Commitment) -> QuerySet[Example]:

@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 
 from leal.foundations.audit.record import entries
+from leal.foundations.revision import revision
+from leal.thread.evidence import operations
 from leal.thread.evidence.models import Example, Finding, OwnerDecision, Result
 from leal.thread.practice import operations as practice
 from tests.factories import (
@@ -19,6 +21,7 @@ from tests.factories import (
     ResultFactory,
     SectionFactory,
 )
+from tests.forms import written
 
 pytestmark = pytest.mark.django_db
 MINE = "Calls doubled in spring, and we answered most of them."
@@ -246,6 +249,47 @@ def test_a_case_without_what_was_done_or_of_no_promise_is_not_taken(visit, promi
 def test_who_comes_from_a_promise_finds_it_ticked(visit, promise, nadia):
     page = visit.as_(nadia)("/charters/ours/examples/new/?promise=PW2")
     assert [box["value"] for box in page.main("input", checked=True)] == ["PW2"]
+
+
+def test_a_case_is_put_right_and_keeps_every_wording(visit, promise, nadia, case):
+    visit = visit.as_(nadia)
+    visit.post("/charters/ours/examples/new/", case)
+    there = f"/charters/ours/examples/{(given := Example.objects.get()).pk}/"
+
+    page = visit.post(there, written(visit(there)) | {"words": "The line was engaged for a day", "do": "look"})
+    assert "The line was engaged for a [removed: week][added: day]" in page.main.find(class_="le_facts").get_text()
+    visit.post(there, written(page) | {"because": "It was one day", "do": "save"})
+
+    assert "The line was engaged for a day" in public(visit)
+    assert list(given.commitments.all()) == [promise]
+    page = visit(f"/history/example/{given.pk}/")
+    assert "The line was engaged for a week" in page.text
+    assert "Because: It was one day" in page.text
+    visit.as_(PersonFactory(role="adviser"))(there, status=403)
+
+
+def test_a_case_put_right_meanwhile_by_another_is_shown_beside_what_was_written(visit, promise, nadia, case):
+    visit.as_(nadia).post("/charters/ours/examples/new/", case)
+    there, other = f"/charters/ours/examples/{(given := Example.objects.get()).pk}/", PersonFactory(role="owner")
+    sent = written(visit.as_(nadia)(there)) | {"words": "Words that took an hour", "do": "save"}
+    operations.rewrite_example(example=given, seen=revision(given), words="The line was dead", by=other)
+
+    page = visit.as_(nadia).post(there, sent, status=409)
+
+    assert written(page)["words"] == "Words that took an hour"
+    assert Example.objects.get().words == "The line was dead"
+
+
+def test_a_case_is_not_put_right_into_another_that_is_there(visit, promise, nadia, case):
+    visit = visit.as_(nadia)
+    for words in ("One", case["words"]):
+        visit.post("/charters/ours/examples/new/", case | {"words": words})
+    there = f"/charters/ours/examples/{Example.objects.get(words='One').pk}/"
+
+    page = visit.post(there, written(visit(there)) | {"words": case["words"], "do": "save"})
+
+    assert "This very case is here already, for the same year" in page.text
+    assert Example.objects.filter(words="One").exists()
 
 
 def test_the_pages_ask_the_database_twelve_times_at_most(visit, promise, owner, nadia):
