@@ -21,7 +21,7 @@ from leal.foundations.people.models import Person
 from leal.foundations.tasks.models import Work
 from leal.thread.charters import operations
 from leal.thread.charters.models import Body, Charter, Commitment, Format, FormatWish
-from leal.thread.evidence.models import Intake, Measure
+from leal.thread.evidence.models import Example, Intake, Measure
 from leal.thread.learning.models import Change, Lesson, Release
 from leal.thread.learning.operations import correct_release, publish_release
 from leal.thread.learning.tests.making import a_draft as a_draft_of_a_report
@@ -104,6 +104,14 @@ def a_statement_to_write(person: Person | None) -> Parts:
 
 def a_theme_to_name(person: Person | None) -> Parts:
     return the_charter(person) | {"code": Theme.objects.first().code}
+
+
+def a_theme_to_withdraw(person: Person | None) -> Parts:
+    return the_charter(person) | {"kind": "themes", "key": Theme.objects.first().code}
+
+
+def a_case(person: Person | None) -> Parts:
+    return the_charter(person) | {"pk": Example.objects.first().pk}
 
 
 def a_principle(person: Person | None) -> Parts:
@@ -370,6 +378,7 @@ EXAMPLES: dict[str, Callable[[Person | None], Parts]] = {
     "evidence:finding": a_promise,
     "evidence:intake": an_intake,
     "evidence:intakes": the_charter,
+    "evidence:rewrite-example": a_case,
     "evidence:standing": a_promise_of_theirs,
     "evidence:taking-in": the_charter,
     "gatherings:attendance": a_gathering,
@@ -441,6 +450,7 @@ EXAMPLES: dict[str, Callable[[Person | None], Parts]] = {
     "statements:rewrite-theme": a_theme_to_name,
     "statements:statement": a_statement,
     "statements:withdrawal": a_statement_to_write,
+    "statements:withdrawing": a_theme_to_withdraw,
     "statements:write": the_charter,
     "tasks:work": some_work,
     "tracing:about": the_charter,

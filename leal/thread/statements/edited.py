@@ -22,7 +22,7 @@ NEEDS = Permission.STATEMENT_WRITE
 KINDS = (
     Kind(
         *("statement", "A statement", Statement, "pk", NEEDS),
-        form=lambda row: forms.Statement(service=row.service),
+        form=lambda row: forms.Statement(service=row.service, has=row),
         rewrite=lambda row: reverse("statements:rewrite-statement", args=[row.service, row.code]),
         within=lambda row: row.scope,
     ),

@@ -32,7 +32,7 @@ FINDABLE = (
         vector(title="name", words="summary"),
         title="t.name",
         words="t.summary",
-        public=HEARD,
+        public=f"t.withdrawn_on IS NULL AND {HEARD}",
         place="jsonb_build_object('slug', t.service, 'code', t.code)",
     ),
     Findable(
@@ -41,7 +41,8 @@ FINDABLE = (
         vector(words="wording"),
         title="t.wording",
         words="t.act",
-        public="""t.act IN (SELECT its.act FROM charters_charter its JOIN current ON current.charter_id = its.id)""",
+        public="""t.withdrawn_on IS NULL AND t.act IN (
+            SELECT its.act FROM charters_charter its JOIN current ON current.charter_id = its.id)""",
         place="""jsonb_build_object('number', t.number, 'slug', (SELECT its.slug FROM charters_charter its
             JOIN current ON current.charter_id = its.id WHERE its.act = t.act ORDER BY its.id LIMIT 1))""",
     ),

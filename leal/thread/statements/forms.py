@@ -1,8 +1,9 @@
 from django import forms
+from django.db.models import Q
 
 from leal.foundations.editing.forms import OneOf, Several, Words, line, prose, reason
 
-from . import queries
+from . import models, queries
 from .models import Reply
 
 
@@ -89,15 +90,21 @@ class Statement(Words):
     source = line("Where can it be read?", missing="Say where it can be read", most=500)
     because = reason()
 
-    def __init__(self, *args, service: str, **given):
+    def __init__(self, *args, service: str, has: models.Statement | None = None, **given):
         super().__init__(*args, **given)
-        self.fields["theme"].queryset = queries.themes(service=service)
+        self.fields["theme"].queryset = queries.themes(service=service).filter(standing_or("statements", has))
         self.fields["group"].queryset = queries.groups(service=service)
-        self.fields["principles"].queryset = queries.principles_under(service=service)
+        law = queries.principles_under(service=service).filter(standing_or("statements", has))
+        self.fields["principles"].queryset = law.distinct()
 
 
 class NewStatement(Statement):
     because = None
+
+
+def standing_or(name: str, has: models.Statement | None) -> Q:
+    """What stands, and what this statement has already though it was withdrawn since."""
+    return Q(withdrawn_on=None) | (Q(**{name: has}) if has else Q())
 
 
 class Quote(Words):

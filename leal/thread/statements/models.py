@@ -6,7 +6,7 @@ from leal.thread.panels.models import CoreGroup
 
 
 class Principle(models.Model):
-    """One line of the law that a charter rests on, in our words."""
+    """One line of the law that a charter rests on, in our words; withdrawn, with the reason, when it is law no more."""
 
     edited = ("wording", "source")
 
@@ -14,17 +14,25 @@ class Principle(models.Model):
     number = models.PositiveSmallIntegerField()
     wording = models.TextField()
     source = models.URLField(max_length=500, blank=True)
+    withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawn_because = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["act", "number"]
-        constraints = [models.UniqueConstraint(fields=["act", "number"], name="one_principle_for_each_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["act", "number"], name="one_principle_for_each_number"),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_on__isnull=True) | ~models.Q(withdrawn_because=""),
+                name="a_principle_is_withdrawn_for_a_reason",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.wording
 
 
 class Theme(models.Model):
-    """A group of statements, found by the people who made them.
+    """A group of statements, found by the people who made them; withdrawn with the reason, never deleted.
 
     service  whose users they are, as the slug of the charter it has or will have: two services may both
              have a theme “staff”
@@ -36,10 +44,18 @@ class Theme(models.Model):
     code = models.SlugField(max_length=40)
     name = models.CharField(max_length=120)
     summary = models.TextField(blank=True)
+    withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawn_because = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["code"]
-        constraints = [models.UniqueConstraint(fields=["service", "code"], name="one_theme_for_each_code")]
+        constraints = [
+            models.UniqueConstraint(fields=["service", "code"], name="one_theme_for_each_code"),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_on__isnull=True) | ~models.Q(withdrawn_because=""),
+                name="a_theme_is_withdrawn_for_a_reason",
+            ),
+        ]
 
     @property
     def scope(self) -> str:

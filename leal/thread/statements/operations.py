@@ -168,6 +168,47 @@ def restore_statement(*, statement: Statement, because: str, by: Person | Outsid
     return statement
 
 
+@operation(needs=Permission.STATEMENT_WRITE, within=within_theme)
+def withdraw_theme(*, theme: Theme, because: str, on: date, by: Person | Outsider) -> Theme:
+    """Say that a theme should not stand, and why. Its statements stand, and keep leading to it; no more join it."""
+    return _withdraw(theme, because, on, "theme.withdrawn", by)
+
+
+@operation(needs=Permission.STATEMENT_WRITE, within=within_theme)
+def restore_theme(*, theme: Theme, because: str, by: Person | Outsider) -> Theme:
+    """Let a theme that was withdrawn stand again."""
+    return _restore(theme, because, "theme.restored", by)
+
+
+@operation(needs=Permission.STATEMENT_WRITE, within=within_principle)
+def withdraw_principle(*, principle: Principle, because: str, on: date, by: Person | Outsider) -> Principle:
+    """Say that a line of the law stands no more, and why: no promise is asked for on its account any longer.
+
+    Statements that gave it meaning stand, and keep naming it.
+    """
+    return _withdraw(principle, because, on, "principle.withdrawn", by)
+
+
+@operation(needs=Permission.STATEMENT_WRITE, within=within_principle)
+def restore_principle(*, principle: Principle, because: str, by: Person | Outsider) -> Principle:
+    """Let a line of the law that was withdrawn stand again."""
+    return _restore(principle, because, "principle.restored", by)
+
+
+def _withdraw(row: Theme | Principle, because: str, on: date, event: str, by: Person | Outsider):
+    row.withdrawn_on, row.withdrawn_because = on, because
+    row.save(update_fields=["withdrawn_on", "withdrawn_because"])
+    record(event, of=row, by=by, because=because)
+    return row
+
+
+def _restore(row: Theme | Principle, because: str, event: str, by: Person | Outsider):
+    row.withdrawn_on, row.withdrawn_because = None, ""
+    row.save(update_fields=["withdrawn_on", "withdrawn_because"])
+    record(event, of=row, by=by, because=because)
+    return row
+
+
 @operation(needs=Permission.STATEMENT_WRITE, within=within_quote)
 def rewrite_quote(*, quote: Quote, seen: str, because: str = "", by: Person | Outsider, **said: object) -> Quote:
     """Put right what was kept of what a person said.

@@ -21,7 +21,7 @@ def adds(service: str) -> tuple[Link, ...]:
     """What can be added; a theme first where there is none, for each statement belongs to one."""
     ways = [("Write a statement", "new-statement"), ("Keep what someone said", "new-quote")]
     ways += [("Name a theme", "new-theme"), ("Write a principle", "new-principle")]
-    if not queries.themes(service=service).exists():
+    if not queries.themes(service=service).filter(withdrawn_on=None).exists():
         ways = [*ways[2:], ways[1]]
     return tuple(Link(text, reverse(f"statements:{page}", args=[service])) for text, page in ways)
 
@@ -42,7 +42,7 @@ def theme_shelf(theme: Theme, rows: Iterable[Statement], touches: Touches) -> Sh
         theme.name,
         tuple(statement_item(row, touches) for row in rows if row.theme_id == theme.pk),
         empty="No statement belongs to this theme yet.",
-        lead=theme.summary,
+        lead=f"Withdrawn: {theme.withdrawn_because}" if theme.withdrawn_on else theme.summary,
         ways=(
             Link(
                 f"Name the theme “{theme.name}” anew",
@@ -67,6 +67,7 @@ def principles(service: str, rows: Iterable[Principle], touches: Touches) -> She
         Item(
             Link(row.wording, reverse("statements:rewrite-principle", args=[service, row.pk])),
             note=f"{row.act}, {row.number}",
+            mark="Withdrawn" if row.withdrawn_on else "",
             touched=touched(touches.get(row)),
         )
         for row in rows

@@ -13,15 +13,28 @@ def statements() -> QuerySet[Statement]:
 
 
 def principles() -> QuerySet[Principle]:
-    """The principles of the law, in its order."""
-    return Principle.objects.all()
+    """The principles of the law that stand, in its order."""
+    return Principle.objects.filter(withdrawn_on=None)
 
 
 def principles_under(*, service: str) -> QuerySet[Principle]:
-    """The principles of the acts that a service’s statements rest on; all there are while none rests on any."""
+    """The principles of the acts that a service’s statements rest on, the withdrawn among them.
+
+    All there are while none rests on any.
+    """
     acts = Principle.objects.filter(statements__service=service).values("act")
     found = Principle.objects.filter(act__in=acts)
-    return found if acts.exists() else principles()
+    return found if acts.exists() else Principle.objects.all()
+
+
+def giving_meaning_to(*, principle: Principle) -> QuerySet[Statement]:
+    """The statements that say what a principle should mean, whoever said them, by their codes. One query."""
+    return statements().filter(principles=principle, withdrawn_on=None)
+
+
+def belonging_to(*, theme: Theme) -> QuerySet[Statement]:
+    """The statements of a theme that stand, by their codes. One query."""
+    return statements().filter(theme=theme, withdrawn_on=None)
 
 
 def services_under(*, act: str) -> list[str]:
@@ -64,7 +77,7 @@ def of_service(*, service: str) -> QuerySet[Statement]:
 
 
 def themes(*, service: str) -> QuerySet[Theme]:
-    """The themes of a service, in the order they were named."""
+    """The themes of a service, the withdrawn among them, in the order they were named."""
     return Theme.objects.filter(service=service).order_by("pk")
 
 

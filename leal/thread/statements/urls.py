@@ -1,6 +1,8 @@
-from django.urls import path
+from django.urls import path, re_path
 
-from .views import reading, writing
+from .views import reading, withdrawing, writing
+
+WITHDRAWAL = r"^(?P<slug>[-\w]+)/write/(?P<kind>themes|principles)/(?P<key>[-\w]{1,60})/withdrawal/$"
 
 app_name = "statements"
 urlpatterns = [
@@ -9,6 +11,7 @@ urlpatterns = [
     path("<slug:slug>/write/statements/<slug:code>/", writing.statement, name="rewrite-statement"),
     path("<slug:slug>/write/statements/<slug:code>/withdrawal/", writing.withdrawal, name="withdrawal"),
     path("<slug:slug>/write/statements/<slug:code>/return/", writing.restoring, name="restoring"),
+    re_path(WITHDRAWAL, withdrawing.withdrawing, name="withdrawing"),
     path("<slug:slug>/write/themes/new/", writing.new_theme, name="new-theme"),
     path("<slug:slug>/write/themes/<slug:code>/", writing.theme, name="rewrite-theme"),
     path("<slug:slug>/write/principles/new/", writing.new_principle, name="new-principle"),

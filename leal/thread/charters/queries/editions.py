@@ -65,10 +65,11 @@ def answers(*, edition: Edition) -> dict[int, list[str]]:
 def principles_behind(*, edition: Edition) -> dict[str, dict[int, int]]:
     """For each commitment that rests on a line of the law, by code: how many of its statements rest on which number.
 
-    Through the statements it answers; a commitment never names the law by itself. One query.
+    Through the statements it answers; a commitment never names the law by itself. Lines that were withdrawn carry
+    nothing any more. One query.
     """
     rows = (
-        edition.commitments.filter(answers__principles__isnull=False)
+        edition.commitments.filter(answers__principles__isnull=False, answers__principles__withdrawn_on=None)
         .order_by()
         .values_list("code", "answers__principles__number")
     )

@@ -71,9 +71,8 @@ class _Bringing:
         """Principles, themes, statements and quotes. A principle that is here already is shared."""
         file, service = self.file, self.file.charter.slug
         for it in file.principles:
-            statements.Principle.objects.get_or_create(
-                act=it.act, number=it.number, defaults={"wording": it.wording, "source": it.source}
-            )
+            told = {name: getattr(it, name) for name in ("wording", "source", "withdrawn_on", "withdrawn_because")}
+            statements.Principle.objects.get_or_create(act=it.act, number=it.number, defaults=told)
         principles = {(it.act, it.number): it for it in statements.Principle.objects.all()}
         themes = {it.code: it for it in save(row_of(theme, service=service) for theme in file.themes)}
         rows = save(row_of(it, service=service, theme=themes[it.theme]) for it in file.statements)

@@ -62,6 +62,8 @@ class Principle(Row, kw_only=True):
     number: Annotated[int, Meta(ge=0)]
     wording: Words
     source: str = ""
+    withdrawn_on: date | None = None
+    withdrawn_because: str = ""
 
 
 class Theme(Row, kw_only=True):
@@ -70,6 +72,8 @@ class Theme(Row, kw_only=True):
     code: Code
     name: Words
     summary: str = ""
+    withdrawn_on: date | None = None
+    withdrawn_because: str = ""
 
 
 class Statement(Row, kw_only=True):

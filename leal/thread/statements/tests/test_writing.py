@@ -7,7 +7,7 @@ from django.urls import reverse
 from leal.foundations.audit.models import Entry
 from leal.foundations.audit.record import entries
 from leal.foundations.revision import revision
-from leal.thread.statements import operations
+from leal.thread.statements import operations, queries
 from leal.thread.statements.models import Principle, Quote, Statement, Theme
 from tests.factories import PersonFactory, QuoteFactory, StatementFactory, ThemeFactory
 from tests.forms import written
@@ -309,3 +309,64 @@ def test_a_statement_is_withdrawn_with_a_reason_that_readers_see_and_stands_agai
     visit.post(address("restoring", "be-kind"), {"because": "Somebody did"})
     assert "We withdrew" not in visit(read).text
     assert entries(of=statement) == ["statement.withdrawn", "statement.restored"]
+
+
+# Themes and principles that should not stand
+
+
+def test_what_hangs_on_a_theme_is_said_before_it_is_withdrawn_and_readers_see_why(visit, researcher, statement):
+    visit, theme = visit.as_(researcher), statement.theme
+    there = address("withdrawing", "themes", theme.code)
+    page = visit(there)
+    assert "One statement hangs on it." in page.text
+    assert "Be kind" in page.main.get_text()
+
+    visit.post(there, {"because": "It was two themes"})
+
+    assert entries(of=theme) == ["theme.withdrawn"]
+    page = visit(address("write"))
+    assert "Withdrawn: It was two themes" in page.text
+    new = visit(address("new-statement"))
+    assert new.main.find("option", string=theme.name) is None
+    there_still = visit(address("rewrite-statement", "be-kind"))
+    assert written(there_still)["theme"] == str(theme.pk)
+
+
+def test_a_theme_stands_again(visit, researcher, statement):
+    visit, theme = visit.as_(researcher), statement.theme
+    there = address("withdrawing", "themes", theme.code)
+    visit.post(there, {"because": "It was two themes"})
+    assert "because: It was two themes" in visit(there).text
+
+    visit.post(there, {"because": "It is one after all"})
+
+    theme.refresh_from_db()
+    assert (theme.withdrawn_on, theme.withdrawn_because) == (None, "")
+    assert entries(of=theme) == ["theme.withdrawn", "theme.restored"]
+
+
+def test_a_line_of_the_law_that_was_withdrawn_asks_for_no_promise_any_more(visit, researcher, statement):
+    law = Principle.objects.create(act="An Act", number=1, wording="Be kind by law")
+    statement.principles.add(law)
+    visit, there = visit.as_(researcher), address("withdrawing", "principles", law.pk)
+    assert "One statement hangs on it." in visit(there).text
+    assert "Write why" in visit.post(there, {"because": " "}).text
+
+    visit.post(there, {"because": "Parliament took it back"})
+
+    assert entries(of=law) == ["principle.withdrawn"]
+    assert list(queries.principles()) == []
+    assert list(statement.principles.all()) == [law]
+
+
+@pytest.mark.parametrize(("kind", "key"), [("themes", "no-such"), ("principles", "no-such"), ("principles", "9" * 30)])
+def test_what_is_not_there_is_not_withdrawn(visit, researcher, kind, key):
+    visit.as_(researcher)(address("withdrawing", kind, key), status=404)
+
+
+def test_the_law_of_several_services_is_withdrawn_by_none_of_them_alone(visit, researcher, statement):
+    law = Principle.objects.create(act="An Act", number=1, wording="Be kind by law")
+    for row in (statement, StatementFactory(service="another", theme=ThemeFactory(service="another"))):
+        row.principles.add(law)
+
+    visit.as_(researcher)(address("withdrawing", "principles", law.pk), status=403)

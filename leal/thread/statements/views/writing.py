@@ -10,6 +10,7 @@ from leal.foundations.editing.writing import Writing, decide, write
 from leal.foundations.pages.parts import Link, Quote
 
 from .. import forms, operations, parts, queries
+from ..models import Principle, Theme
 
 GO_BY = operations.write_statement.needs
 
@@ -22,6 +23,12 @@ def page_of(slug: str, title: str, saved: str, **more) -> Writing:
     """A page of writing that comes from the list and leads back to it."""
     way = (Link("What people said", here(slug)),)
     return Writing(title=title, saved=saved, leads_to=here(slug), way=way, **more)
+
+
+def away(row: Theme | Principle, slug: str, kind: str, key: object) -> Link:
+    """Where a theme or a principle is withdrawn, or stands again."""
+    text = "Let it stand again" if row.withdrawn_on else "Withdraw it, and say why"
+    return Link(text, reverse("statements:withdrawing", args=[slug, kind, key]))
 
 
 def allowed(request, slug: str) -> None:
@@ -82,6 +89,7 @@ def statement(request, slug, code):
         forms.Statement,
         lambda words: operations.rewrite_statement(statement=found, by=request.user, **words),
         service=slug,
+        has=found,
     )
 
 
@@ -143,7 +151,14 @@ def theme(request, slug, code):
     allowed(request, slug)
     found = get_object_or_404(queries.themes(service=slug), code=code)
     history = reverse("editing:history", args=["theme", found.pk])
-    page = page_of(slug, f"The theme “{found.name}”", "The theme is saved.", row=found, history=history)
+    page = page_of(
+        slug,
+        f"The theme “{found.name}”",
+        "The theme is saved.",
+        row=found,
+        history=history,
+        beside=(away(found, slug, "themes", code),),
+    )
     return write(
         request, page, forms.Theme, lambda words: operations.rewrite_theme(theme=found, by=request.user, **words)
     )
@@ -165,7 +180,14 @@ def principle(request, slug, pk):
     require(request.user, GO_BY, within=operations.within_principle(principle=found))
     history = reverse("editing:history", args=["principle", found.pk])
     title = f"Principle {found.number} of the {found.act}"
-    page = page_of(slug, title, "The principle is saved.", row=found, history=history)
+    page = page_of(
+        slug,
+        title,
+        "The principle is saved.",
+        row=found,
+        history=history,
+        beside=(away(found, slug, "principles", pk),),
+    )
 
     def save(words):
         operations.rewrite_principle(principle=found, by=request.user, **words)

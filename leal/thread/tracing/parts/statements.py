@@ -9,7 +9,7 @@ from django.urls import reverse
 from leal.foundations.pages.parts import BrokenThread, ChangeBox, Heard, Link, Promise, Quote, Row
 from leal.foundations.pages.sentences import counted, in_words, on_day, sentence
 from leal.thread.learning.models import Lesson
-from leal.thread.statements.models import Statement, Theme
+from leal.thread.statements.models import Principle, Statement, Theme
 
 from ..reading import Thread
 from .home import promise
@@ -73,6 +73,7 @@ class AllSaid:
 @dataclass(frozen=True)
 class ThemePage:
     theme: Theme
+    withdrawn: str
     shown: ThemeShown
     quotes: tuple[Quote, ...]
     principles: tuple[str, ...]
@@ -153,6 +154,7 @@ def theme_page(said: Said, theme: Theme) -> ThemePage:
     quotes = {quote["words"]: quote for one in own for quote in one.said}
     return ThemePage(
         theme=theme,
+        withdrawn=withdrawn(theme),
         shown=theme_shown(said, theme, whose=True),
         quotes=tuple(map(quoted, quotes.values())),
         principles=principles(own),
@@ -174,8 +176,13 @@ def statement_page(said: Said, one: Statement, lessons: Iterable[Lesson]) -> Sta
         changes=tuple(box for lesson in lessons for box in boxes(said.thread, lesson)),
         reply=reverse("statements:statement", args=[one.service, one.code]),
         theme=Link(one.theme.name, reverse("tracing:theme", args=[slug, one.theme.code])),
-        withdrawn=sentence(f"On {on_day(one.withdrawn_on)}. {one.withdrawn_because}") if one.withdrawn_on else "",
+        withdrawn=withdrawn(one),
     )
+
+
+def withdrawn(one: Statement | Theme) -> str:
+    """When something was withdrawn, and why; "" while it stands."""
+    return sentence(f"On {on_day(one.withdrawn_on)}. {one.withdrawn_because}") if one.withdrawn_on else ""
 
 
 def facts(one: Statement) -> tuple[Row, ...]:
@@ -207,8 +214,15 @@ def who_said_it(one: Statement) -> str:
 
 def principles(statements: Iterable[Statement]) -> tuple[str, ...]:
     """The lines of the law that statements rest on, in its order."""
-    found = {line.number: line.wording for one in statements for line in one.principles.all()}
-    return tuple(f"{number}. {found[number]}" for number in sorted(found))
+    found = {line.number: line for one in statements for line in one.principles.all()}
+    return tuple(f"{number}. {found[number].wording}{gone(found[number])}" for number in sorted(found))
+
+
+def gone(line: Principle) -> str:
+    """What is said behind a line of the law that was withdrawn: when, and why."""
+    if line.withdrawn_on is None:
+        return ""
+    return f" (Withdrawn on {on_day(line.withdrawn_on)}: {line.withdrawn_because.rstrip('.')})"
 
 
 def quoted(quote: dict) -> Quote:
