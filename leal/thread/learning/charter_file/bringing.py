@@ -8,6 +8,7 @@ from django.db.models import Model
 
 from leal.thread.charters import models as charters
 from leal.thread.evidence import models as evidence
+from leal.thread.panels import models as panels
 from leal.thread.practice import models as practice
 from leal.thread.statements import models as statements
 
@@ -75,7 +76,10 @@ class _Bringing:
             statements.Principle.objects.get_or_create(act=it.act, number=it.number, defaults=told)
         principles = {(it.act, it.number): it for it in statements.Principle.objects.all()}
         themes = {it.code: it for it in save(row_of(theme, service=service) for theme in file.themes)}
-        rows = save(row_of(it, service=service, theme=themes[it.theme]) for it in file.statements)
+        groups = self._groups()
+        rows = save(
+            row_of(it, service=service, theme=themes[it.theme], group=groups.get(it.group)) for it in file.statements
+        )
         self.statements = {it.code: it for it in rows}
         pairs = (
             (row, principles[each]) for it, row in zip(file.statements, rows, strict=True) for each in it.principles
@@ -86,6 +90,19 @@ class _Bringing:
             (row, self.statements[each]) for it, row in zip(file.quotes, rows, strict=True) for each in it.statements
         )
         link(statements.Quote, "statements", pairs)
+
+    def _groups(self) -> dict[tuple[str, str], panels.CoreGroup]:
+        """The groups on whose words statements rest, with nobody in them. A panel that is here already is shared."""
+        service, found = self.file.charter.slug, {}
+        for it in self.file.panels:
+            found[it.code] = panels.Panel.objects.filter(service=service, code=it.code).first()
+            if found[it.code] is None:
+                [found[it.code]] = save([row_of(it, service=service)])
+        groups = {}
+        for it in self.file.groups:
+            row = panels.CoreGroup.objects.filter(panel=found[it.panel], code=it.code).first()
+            groups[it.panel, it.code] = row or save([row_of(it, panel=found[it.panel])])[0]
+        return groups
 
     def text(self) -> None:
         """Editions with all that stands in them, and what became of each promise; not yet published."""

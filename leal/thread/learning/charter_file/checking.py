@@ -53,7 +53,8 @@ class _Checking:
         self._once("principles", ((it.act, it.number) for it in file.principles))
         self._once("sources", (it.address for it in file.sources))
         self._once("intakes", (it.digest for it in file.intakes))
-        for lists in ("themes", "statements", "editions", "practices", "measures", "lessons"):
+        self._once("groups", ((it.panel, it.code) for it in file.groups))
+        for lists in ("themes", "panels", "statements", "editions", "practices", "measures", "lessons"):
             self._once(lists, (it.code for it in getattr(file, lists)))
         for edition in file.editions:
             at = f"edition {edition.code}"
@@ -75,8 +76,13 @@ class _Checking:
         themes = {theme.code for theme in self.file.themes}
         principles = {(it.act, it.number) for it in self.file.principles}
         statements = {statement.code for statement in self.file.statements}
+        panels, groups = {it.code for it in self.file.panels}, {(it.panel, it.code) for it in self.file.groups}
+        for it in self.file.groups:
+            self._known(f"group {it.code}, panel", [it.panel], panels, "panel")
         for it in self.file.statements:
             self._known(f"statement {it.code}, theme", [it.theme], themes, "theme")
+            if it.group and tuple(it.group) not in groups:
+                self.say(f"statement {it.code}, group", f"There is no group “{'/'.join(it.group)}” in this file.")
             for act, number in set(it.principles) - principles:
                 self.say(f"statement {it.code}, principles", f"Principle {number} of {act or 'no act'} is not here.")
         for place, quote in enumerate(self.file.quotes, start=1):

@@ -7,6 +7,7 @@ from django.db.models import Model
 
 from leal.thread.charters import models as charters
 from leal.thread.evidence import models as evidence
+from leal.thread.panels import models as panels
 from leal.thread.practice import models as practice
 from leal.thread.statements import models as statements
 
@@ -18,6 +19,8 @@ STORED: dict[type[shape.Row], type[Model]] = {
     shape.Body: charters.Body,
     shape.Principle: statements.Principle,
     shape.Theme: statements.Theme,
+    shape.Panel: panels.Panel,
+    shape.CoreGroup: panels.CoreGroup,
     shape.Statement: statements.Statement,
     shape.Quote: statements.Quote,
     shape.Edition: charters.Edition,
@@ -44,6 +47,27 @@ STORED: dict[type[shape.Row], type[Model]] = {
 }
 # Models of the thread that a file says nothing of, each with the reason.
 LEFT_OUT: dict[str, str] = {
+    **dict.fromkeys(
+        (
+            *("panels.PanelMember", "panels.Experience", "panels.EqualityAnswers", "panels.Confirmation"),
+            *("panels.Consent", "panels.Willingness", "panels.Draw", "panels.Seat", "panels.Replacement"),
+            *("panels.Reserves", "panels.Reserve", "panels.Invited", "panels.GatheringNeed", "panels.Renewal"),
+            *("panels.Thanks", "panels.Expense", "panels.Organisation"),
+        ),
+        "who takes part stays where they were asked and agreed",
+    ),
+    **dict.fromkeys(
+        (
+            *("panels.PanelQuestion", "panels.RecruitmentWave", "panels.ConsentWording", "panels.GroupTarget"),
+            *("panels.PopulationTable", "panels.PostcodeFile", "panels.Postcode"),
+        ),
+        "how people are asked and chosen here; each installation has its own",
+    ),
+    "panels.Gathering": "for those invited, who are told here what came of it; what they said is told by statements",
+    "panels.Missing": "counted from those who take part here, and seen to by someone who works for the service",
+    "charters.Format": "a form of an edition with files of its own, given beside the text where it is published",
+    "charters.FormatState": "names people who work for the service",
+    "charters.FormatWish": "someone’s own wish, kept where they asked",
     "statements.Reply": "given without a name, to this service, in confidence",
     "charters.Approval": "names people who work for the service",
     "charters.Comment": "said among colleagues about a draft",

@@ -13,6 +13,7 @@ from leal.thread.charters import models as charters
 from leal.thread.charters.models import Charter, Commitment, Edition
 from leal.thread.evidence import models as evidence
 from leal.thread.evidence.queries import edition_in, standings, years
+from leal.thread.panels.models import CoreGroup, Panel
 from leal.thread.practice.models import Keeping, Ownership, Practice
 from leal.thread.statements.models import Principle, Quote, Statement, Theme
 
@@ -93,11 +94,32 @@ def themes(charter: Charter) -> list[shape.Theme]:
     return [like(row, shape.Theme) for row in Theme.objects.filter(service=charter.slug)]
 
 
+def groups_named(charter: Charter) -> QuerySet[CoreGroup]:
+    """The core groups on whose words statements rest. Others concern only who sits in them."""
+    named = Statement.objects.filter(service=charter.slug, group__isnull=False).values("group")
+    return CoreGroup.objects.filter(pk__in=named).select_related("panel").order_by("pk")
+
+
+def panels(charter: Charter) -> list[shape.Panel]:
+    rows = Panel.objects.filter(groups__in=groups_named(charter)).distinct().order_by("pk")
+    return [like(row, shape.Panel) for row in rows]
+
+
+def groups(charter: Charter) -> list[shape.CoreGroup]:
+    return [like(row, shape.CoreGroup, panel=row.panel.code) for row in groups_named(charter)]
+
+
 def statements(charter: Charter) -> list[shape.Statement]:
-    rows = Statement.objects.filter(service=charter.slug).select_related("theme").prefetch_related("principles")
+    rows = Statement.objects.filter(service=charter.slug).select_related("theme", "group__panel")
     return [
-        like(row, shape.Statement, theme=row.theme.code, principles=[(p.act, p.number) for p in row.principles.all()])
-        for row in rows
+        like(
+            row,
+            shape.Statement,
+            theme=row.theme.code,
+            principles=[(p.act, p.number) for p in row.principles.all()],
+            group=row.group and (row.group.panel.code, row.group.code),
+        )
+        for row in rows.prefetch_related("principles")
     ]
 
 
@@ -274,6 +296,8 @@ PARTS: dict[str, Callable[[Charter], list]] = {
     "bodies": bodies,
     "principles": principles,
     "themes": themes,
+    "panels": panels,
+    "groups": groups,
     "statements": statements,
     "quotes": quotes,
     "editions": editions,

@@ -10,7 +10,7 @@ from leal.thread.learning.charter_file import shape
 from .lists import LISTS, TABLES
 from .tabled import KINDS
 
-VERSION = "1.1"
+VERSION = "1.2"
 REFERENCES = "#/components/schemas/{name}"
 
 
@@ -29,6 +29,11 @@ RELEASES = (
         "The first: every public list of a charter as JSON and CSV, and the whole charter as one file.",
     ),
     Release("1.1", date(2026, 11, 28), "Every list as ODS and XLSX too, made so that a voice can read them."),
+    Release(
+        "1.2",
+        date(2026, 11, 29),
+        "Panels and core groups whose words statements are; themes and principles withdrawn, with the reason.",
+    ),
 )
 PROMISE = (
     "Within version 1 nothing is taken away and nothing changes its meaning; fields and lists may be added. "

@@ -22,6 +22,8 @@ LISTS: dict[str, Listed] = {
         Listed("bodies", shape.Body, "Who made the promises and must keep them", writing.bodies),
         Listed("principles", shape.Principle, "The lines of the law the charter rests on", writing.principles),
         Listed("themes", shape.Theme, "Groups of statements", writing.themes),
+        Listed("panels", shape.Panel, "The panels of people whose words statements are", writing.panels),
+        Listed("groups", shape.CoreGroup, "The core groups whose words statements are", writing.groups),
         Listed("statements", shape.Statement, "What people said a principle should mean", writing.statements),
         Listed("quotes", shape.Quote, "What people said, word for word", writing.quotes),
         Listed("editions", shape.Edition, "The published texts, with all that stands in them", writing.editions),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from django.db.models import Exists, OuterRef, QuerySet
 
 from leal.thread.panels.models import CoreGroup, Missing, Panel, Seat
+from leal.thread.statements.models import Statement
 
 
 def panels(*, service: str) -> QuerySet[Panel]:
@@ -12,10 +13,14 @@ def panels(*, service: str) -> QuerySet[Panel]:
 
 
 def groups(*, service: str) -> QuerySet[CoreGroup]:
-    """The groups that readers know of: someone sits or sat in them, or is missing from them. One query."""
+    """The groups that readers know of: someone sits or sat in them or is missing, or their words are written down.
+
+    One query.
+    """
     sits = Seat.objects.filter(group=OuterRef("pk"))
     lacks = Missing.objects.filter(group=OuterRef("pk"))
-    found = CoreGroup.objects.filter(Exists(sits) | Exists(lacks), panel__service=service)
+    said = Statement.objects.filter(group=OuterRef("pk"), withdrawn_on=None)
+    found = CoreGroup.objects.filter(Exists(sits) | Exists(lacks) | Exists(said), panel__service=service)
     return found.select_related("panel").order_by("formed_on", "pk")
 
 

@@ -20,11 +20,15 @@ from leal.thread.learning.charter_file.reading import read
 from leal.thread.learning.charter_file.stored import LEFT_OUT, STORED
 from leal.thread.learning.charter_file.writing import charter_file, written
 from leal.thread.learning.operations import take_in_charter
+from leal.thread.statements.models import Statement
 from tests.factories import (
     CharterFactory,
+    CoreGroupFactory,
     EditionFactory,
     IntakeFactory,
     MeasureFactory,
+    PanelFactory,
+    PanelMemberFactory,
     ResultFactory,
 )
 from tests.promises.house import ROOT
@@ -113,6 +117,36 @@ def test_no_field_of_the_thread_is_forgotten_by_the_file():
         said = {field.encode_name for field in msgspec.structs.fields(kind)}
         assert fields - said - {*SAID_OTHERWISE} == set(), f"the file does not know these of {model.__name__}"
     assert {model._meta.label for model in rows if model not in shaped} == set(LEFT_OUT)
+
+
+def test_the_group_whose_words_a_statement_is_travels_with_it_and_nobody_of_the_group_does(visit):
+    charter = take_in(COUNCIL.read_bytes())
+    said = Statement.objects.filter(service=charter.slug).first()
+    group = CoreGroupFactory(
+        panel=PanelFactory(service=charter.slug, code="tenants"), code="spring", name="Spring group"
+    )
+    PanelMemberFactory(panel=group.panel, name="Moira Never-Told")
+    Statement.objects.filter(pk=said.pk).update(group=group)
+
+    content = out(charter)
+    again = take_in_charter(file=with_slug(read(content), "again"), name="again", by=CLOCK)
+
+    assert b"Never-Told" not in content
+    there = Statement.objects.get(service="again", code=said.code).group
+    assert (there.name, there.panel.code, there.panel.service) == ("Spring group", "tenants", "again")
+    page = visit(f"/charters/again/statements/{said.code}/")
+    leads = page.main.find("a", string="Who is missing from Spring group")["href"]
+    assert said.wording in visit(leads).text
+    assert out(again) == content.replace(f'"slug": "{charter.slug}"'.encode(), b'"slug": "again"', 1)
+
+
+def test_a_statement_of_a_group_that_is_not_in_the_file_is_refused():
+    told = json.loads(COUNCIL.read_text())
+    told["statements"][0]["group"] = ["tenants", "spring"]
+
+    [(_, why)] = faults(json.dumps(told).encode())
+
+    assert why == "There is no group “tenants/spring” in this file."
 
 
 def test_a_draft_stays_at_home():
