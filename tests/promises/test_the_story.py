@@ -1,11 +1,15 @@
 """The story: told whole by operations, only where nobody real is."""
 
+import io
 import tomllib
+import zipfile
 from datetime import date
 
 import pytest
+from click.testing import CliRunner
 from django.utils.timezone import localdate
 
+from leal.calculations.selection.commands import select
 from leal.config.story.telling import tell
 from leal.foundations.accounts import operations
 from leal.foundations.accounts.models import CastMember
@@ -16,11 +20,15 @@ from leal.thread.charters.queries import editions_published
 from leal.thread.evidence import queries
 from leal.thread.evidence.models import Intake
 from leal.thread.learning.models import Lesson
-from leal.thread.panels.models import Panel
+from leal.thread.panels.models import CoreGroup, Panel
+from leal.thread.panels.queries import members
 from leal.thread.panels.queries.gatherings import gatherings_of, not_told
+from leal.thread.panels.queries.groups import replacements_of, seats_of, standing_by
 from leal.thread.practice.models import Practice
 from tests.promises.house import ROOT
 
+ISLANDS = {"Orkney Islands", "Shetland Islands", "Na h-Eileanan Siar"}
+SIX = {"age", "sex", "ethnic-group", "caring", "conditions", "urban_rural"}
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
@@ -65,6 +73,29 @@ def test_the_story_has_a_workshop_with_needs_a_group_told_back_and_one_person_wh
     assert kinds["workshop"].unmet == 1
     assert kinds["focus-group"].told_on
     assert list(not_told(service=panel.service, on=today)) == [kinds["interview"]]
+
+
+def test_the_story_has_a_panel_of_more_than_2400_and_a_core_group_that_anyone_can_draw_again(story, visit, tmp_path):
+    panel, group = Panel.objects.get(), CoreGroup.objects.get(code="core-group-review")
+    here = f"/panels/{panel.service}/{panel.code}/groups/{group.code}"
+
+    assert members(panel=panel).count() == 2456
+    assert members(panel=panel).get(name="Ishbel MacAulay").person.email == "ishbel@example.org"
+    missing = visit(f"/charters/{panel.service}/who-is-missing/{panel.code}/")
+    assert "72 people under 25 are here: a few (3%) of those who said" in missing.text
+    assert "2,400 people could be chosen" in visit(f"{here}/draw/").text
+    assert {row.feature for row in group.targets.all()} == SIX
+    assert (seats_of(group=group).count(), replacements_of(group=group).count()) == (30, 1)
+    assert standing_by(group=group).count() == 7
+    assert group.missing.get().words == "Nobody from Orkney, Shetland or Na h-Eileanan Siar sits in the group"
+    assert ISLANDS & {seat.member.council_area for seat in seats_of(group=group)} == set()
+
+    anyone = visit(f"{here}/draw/{group.code}.zip/").response.content
+    private = visit.as_(Person.objects.get(name="Nadia Hussain"))(f"{here}/folder/").response.content
+    for name, content in (("public", anyone), ("private", private)):
+        zipfile.ZipFile(io.BytesIO(content)).extractall(tmp_path / name)
+        said = CliRunner().invoke(select, ["verify", str(tmp_path / name / group.code)])
+        assert (said.exit_code, "no " in said.output) == (0, False), said.output
 
 
 def test_the_storyteller_leaves_and_only_the_cast_can_sign_in(story):

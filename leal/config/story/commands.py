@@ -5,7 +5,8 @@ import click
 
 @click.command()
 @click.option("--if-empty", is_flag=True, help="Only where nothing has been told yet; otherwise do nothing.")
-def story(if_empty: bool) -> None:
+@click.option("--lottery-anew", is_flag=True, help="Only make the lottery of the story’s core group anew, as a file.")
+def story(if_empty: bool, lottery_anew: bool) -> None:
     """Tell the story afresh: the charter, its people, its real published figures.
 
     Whatever the story told before is taken away first. Where real people sign
@@ -15,9 +16,13 @@ def story(if_empty: bool) -> None:
 
     ready()
     from .clearing import clear, real_people
+    from .core_group import make_anew
     from .people import told_already
     from .telling import tell
 
+    if lottery_anew:
+        make_anew()
+        return
     if if_empty and told_already():
         return
     if real_people():

@@ -9,6 +9,7 @@ from leal.thread.charters.models import Charter
 from leal.thread.panels.models import Gathering, Panel, PanelMember
 from leal.thread.panels.operations import gatherings as operations
 from leal.thread.panels.operations import joining
+from leal.thread.panels.queries import asked_to_agree
 from leal.thread.panels.queries import gatherings as queries
 
 from .files import but, told
@@ -29,8 +30,9 @@ def tell_gatherings(charter: Charter, by: Person, today: date) -> None:
 
 def tell_member(panel: Panel, one: dict, on: date, by: Person) -> PanelMember:
     words = {"name": one["name"], **one["words"]}
+    agreed = [wording for wording in asked_to_agree(panel=panel) if wording.needed]
     member = joining.enter_member(
-        panel=panel, words=words, experience={}, equality={}, agreed=[], how="in-person", on=on, by=by
+        panel=panel, words=words, experience={}, equality={}, agreed=agreed, how="in-person", on=on, by=by
     )
     if member.confirmed_on is None:
         joining.confirm_by_talking(member=member, on=on, by=by)

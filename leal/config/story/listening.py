@@ -1,34 +1,58 @@
 """Who takes part: the panels, the first core group, and who was missing from it."""
 
+from datetime import date, timedelta
 from pathlib import Path
 
 from leal.foundations.people.models import Person
 from leal.thread.panels import operations as panels
+from leal.thread.panels import queries
 from leal.thread.panels.models import CoreGroup, Panel
 from leal.thread.panels.operations.groups import form_group
 
+from .core_group import tell_core_group
 from .files import but, told
+from .members import tell_members
 
 TABLE = Path(__file__).with_name("population.csv")
 
 
-def tell_panel(by: Person) -> dict[str, CoreGroup]:
-    """The panel with what it asks and whom it speaks for, and its first core group; the groups by their codes."""
+def tell_panel(by: Person, today: date) -> dict[str, CoreGroup]:
+    """The panel with what it asks, whom it speaks for and its members; its groups by their codes."""
+    file = told("listening")
+    panel = open_with_questions(by)
+    panels.load_population(panel=panel, content=TABLE.read_bytes(), name=TABLE.name, like="Scotland", on=today, by=by)
+    first = form_group(panel=panel, by=by, **file["group"])
+    tell_members(panel, by, today)
+    second = tell_core_group(panel, by, today)
+    tell_ishbel(panel, file["ishbel"], by)
+    tell_missing(panel, {None: None, first.code: first, second.code: second}, file["missing"], by, today)
+    return {group.code: group for group in (first, second)}
+
+
+def open_with_questions(by: Person, **other: str) -> Panel:
+    """The panel with the words of its consents and its questions."""
     file, service = told("listening"), told("charter")["charter"]["slug"]
-    panel = panels.open_panel(service=service, by=by, **file["panel"])
+    panel = panels.open_panel(service=service, by=by, **file["panel"] | other)
+    for consent in file["consents"]:
+        panels.word_consent(panel=panel, on=panel.opened_on, by=by, **consent)
     for question in file["questions"]:
         panels.add_question(panel=panel, on=panel.opened_on, by=by, **question)
-    panels.load_population(
-        panel=panel, content=TABLE.read_bytes(), name=TABLE.name, like="Scotland", on=panel.opened_on, by=by
-    )
-    group = form_group(panel=panel, by=by, **file["group"])
-    tell_missing(panel, group, file["missing"], by)
-    return {group.code: group}
+    return panel
 
 
-def tell_missing(panel: Panel, group: CoreGroup, rows: list[dict], by: Person) -> None:
+def tell_ishbel(panel: Panel, one: dict, by: Person) -> None:
+    """The one of the cast who takes part: her account is there already, and her membership joins it."""
+    agreed = list(queries.asked_to_agree(panel=panel))
+    given = but(one, "on", "how")
+    panels.enter_member(panel=panel, agreed=agreed, how=one["how"], on=one["on"], by=by, **given)
+
+
+def tell_missing(
+    panel: Panel, groups: dict[str | None, CoreGroup | None], rows: list[dict], by: Person, today: date
+) -> None:
     """Who was missing, as published; the researcher of the cast sees to it."""
     owner = Person.objects.get(role_holdings__role="researcher", role_holdings__person__name="Nadia Hussain")
     for row in rows:
-        of = None if row.get("of_panel") else group
-        panels.note_missing(panel=panel, group=of, owner=owner, by=by, **but(row, "of_panel"))
+        on = row["on"] if "on" in row else today + timedelta(days=row["days"])
+        given = but(row, "of", "on", "days")
+        panels.note_missing(panel=panel, group=groups[row.get("of")], owner=owner, on=on, by=by, **given)

@@ -15,7 +15,7 @@ def tell() -> Iterator[str]:
         teller = people.storyteller()
         people.bring_on(teller)
         yield "Who takes part"
-        groups = listening.tell_panel(teller)
+        groups = listening.tell_panel(teller, localdate())
         yield "What people said"
         said = charter.tell_statements(teller, groups)
         yield "The charter"

@@ -4,9 +4,11 @@ People stand in them under pseudonyms only (P001, P002, …, in an order drawn
 anew for each lottery); who is who is kept beside the draw and nowhere else.
 """
 
+import io
 import json
 import secrets
-from collections.abc import Sequence
+import zipfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from leal.calculations.selection import Patience, fair_lottery, read_pool
@@ -32,12 +34,15 @@ class Inputs:
     read: dict[str, str | int | None]
 
 
-def inputs_of(group: CoreGroup, people: Sequence[Candidate]) -> Inputs:
-    """The files of a group's lottery. Raises Unreadable when it has no targets, or nobody may be chosen."""
+def inputs_of(group: CoreGroup, people: Sequence[Candidate], names: dict[str, str] | None = None) -> Inputs:
+    """The files of a group's lottery. Raises Unreadable when it has no targets, or nobody may be chosen.
+
+    names  the pseudonyms to use, by member key; drawn by lot where none are given
+    """
     rows = list(group.targets.all())
     used = {row.feature for row in rows}
     features = [feature for feature in features_of(panel=group.panel) if feature.code in used]
-    names = pseudonyms_for([each.key for each in people])
+    names = names or pseudonyms_for([each.key for each in people])
     ordered = sorted(people, key=lambda each: names[each.key])
     homes: dict[str, int] = {}
     cells = [
@@ -169,6 +174,16 @@ def folder_of(draw: Draw, replacements: Sequence[Replacement]) -> dict[str, byte
         files |= {f"{place}/{name}": text.encode() for name, text in each.certificate["files"].items()}
         before.append(each)
     return files
+
+
+def packed(files: Mapping[str, bytes], into: str = "") -> bytes:
+    """Files in one (ZIP), in a folder of that name; the same bytes for the same files."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name in sorted(files):
+            place = zipfile.ZipInfo(f"{into}/{name}" if into else name, (2000, 1, 1, 0, 0, 0))
+            archive.writestr(place, files[name], zipfile.ZIP_DEFLATED, compresslevel=9)
+    return content.getvalue()
 
 
 def seed_in(files: dict[str, bytes]) -> str:

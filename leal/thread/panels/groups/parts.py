@@ -9,11 +9,13 @@ from django.urls import reverse
 
 from leal.calculations.periods import day_words
 from leal.calculations.selection.telling import proven_so_far, share
+from leal.foundations.database import while_unchanged
 from leal.foundations.pages.parts import Column, DataTable, Download, Link, Row
 from leal.foundations.pages.sentences import counted
 
 from ..models import CoreGroup, Draw, Replacement, Reserves
 from ..queries.groups import NOT_SAID, Candidate, Feature, features_of, numbers_by_value, seats_of, standing_by
+from ..selecting import packed
 
 NEARLY_NONE = 1e-9
 BANDS = 8
@@ -179,9 +181,17 @@ def seats_table(group: CoreGroup) -> DataTable:
     )
 
 
+def packed_files(draw: Draw) -> bytes:
+    """Every published file of a draw in one, in a folder of the group’s name."""
+    files = {name: text.encode() for name, text in draw.lottery.items()}
+    return while_unchanged(("draw in one", draw.pk), lambda: packed(files, into=draw.group.code))
+
+
 def files_of(draw: Draw) -> tuple[Download, ...]:
-    """The published files of a draw."""
-    return tuple(
+    """The published files of a draw, all in one first."""
+    name = f"{draw.group.code}.zip"
+    whole = Download("Everything in one", address("file", draw.group, name), "ZIP", len(packed_files(draw)))
+    return whole, *(
         Download(text, address("file", draw.group, name), form, len(draw.lottery[name].encode()))
         for name, (text, form) in FILES.items()
         if name in draw.lottery

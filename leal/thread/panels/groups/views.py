@@ -1,7 +1,5 @@
 """Forming a core group, choosing it, replacing who leaves; and the page of its draw, open to all."""
 
-import io
-import zipfile
 from decimal import Decimal
 
 from django.contrib import messages
@@ -266,11 +264,7 @@ def folder(request, service, panel, code):
     if made is None or not made.lottery:
         raise Http404
     files = selecting.folder_of(made, list(queries.replacements_of(group=found)))
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, text in files.items():
-            packed.writestr(zipfile.ZipInfo(f"{found.code}/{name}", (2000, 1, 1, 0, 0, 0)), text)
-    return download(content.getvalue(), f"{found.code}.zip", "application/zip")
+    return download(selecting.packed(files, into=found.code), f"{found.code}.zip", "application/zip")
 
 
 def download(content: bytes, name: str, kind: str) -> HttpResponse:
@@ -308,8 +302,10 @@ def public(request, service, panel, code):
 
 @open_to_all
 def file(request, service, panel, code, name):
-    """One published file."""
+    """One published file, or all of them in one."""
     made = published(service, panel, code)
+    if name == f"{code}.zip":
+        return download(parts.packed_files(made), name, "application/zip")
     if name not in made.lottery:
         raise Http404
     kind = "text/csv; charset=utf-8" if name.endswith(".csv") else "application/json"

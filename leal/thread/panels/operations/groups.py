@@ -1,7 +1,8 @@
 """Core groups: what they are for, which targets they should meet, who would join."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from uuid import UUID
 
 from leal.foundations.access.permissions import Permission
 from leal.foundations.audit.record import record
@@ -121,3 +122,17 @@ def note_willing(
     answer.save(update_fields=["willing", "answered_on"])
     record("group.answer-noted", of=group, by=by)
     return answer
+
+
+@operation(needs=Permission.GROUP_CHOOSE, within=within_group)
+def note_many_willing(
+    *, group: CoreGroup, members: Iterable[PanelMember | UUID], willing: bool, on: date, by: Person | Outsider
+) -> int:
+    """Note the same answer of many who were asked, such as those of a mailing. How many were noted; one statement.
+
+    Raises DrawnAlready once the group has been drawn.
+    """
+    group = not_drawn(group)
+    number = group.willingness.filter(member__in=members).update(willing=willing, answered_on=on)
+    record("group.answers-noted", of=group, by=by, because=f"{number} members")
+    return number

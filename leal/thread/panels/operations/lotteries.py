@@ -156,7 +156,7 @@ def draw_group(*, draw: Draw, seed: str, seed_from: str, on: date, by: Person | 
     people, files = selecting.picked(draw, seed)
     draw.seed, draw.seed_from, draw.drawn_on = seed, seed_from, on
     draw.lottery = draw.lottery | {"draw.json": files["public/draw.json"].decode()}
-    draw.save()
+    draw.save(update_fields=["seed", "seed_from", "drawn_on", "lottery"])
     member_of = {name: key for key, name in draw.pseudonyms["names"].items()}
     for name in people:
         group.taken_seats.create(member_id=member_of[name], draw=draw, since=on, because=DRAWN_BY_LOT)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.utils.timezone import localdate
 from django_tasks import task
 
+from leal.calculations.selection.reserves import Reserves as Found
 from leal.foundations.access.permissions import Permission
 from leal.foundations.audit.record import record
 from leal.foundations.operation import operation
@@ -62,11 +63,13 @@ def choose_who_stands_by(work: str, choice: int) -> None:
 
 
 @operation(needs=Permission.GROUP_CHOOSE, within=within_choice)
-def keep_reserves(*, choice: Reserves, by: Person | Outsider) -> Reserves:
-    """Choose who stands by, and keep what was found."""
+def keep_reserves(*, choice: Reserves, found: Found | None = None, by: Person | Outsider) -> Reserves:
+    """Choose who stands by, and keep what was found.
+
+    found  as `sought` gives it, where it was worked out before
+    """
     draw = drawn(group=choice.group)
-    earlier, gone = list(replacements_of(group=choice.group)), gone_before(draw, localdate())
-    found = selecting.who_stands_by(draw, earlier, gone, choice.number, float(choice.leaving), choice.seed)
+    found = found or sought(choice)
     member_of = {name: key for key, name in draw.pseudonyms["names"].items()}
     for person in found.people:
         choice.people.create(member_id=member_of[person.id])
@@ -79,3 +82,10 @@ def keep_reserves(*, choice: Reserves, by: Person | Outsider) -> Reserves:
     choice.save(update_fields=["found"])
     record("group.reserves-chosen", of=choice.group, by=by)
     return choice
+
+
+def sought(choice: Reserves) -> Found:
+    """Who should stand by, under pseudonyms, and how well the group then holds."""
+    draw = drawn(group=choice.group)
+    earlier, gone = list(replacements_of(group=choice.group)), gone_before(draw, localdate())
+    return selecting.who_stands_by(draw, earlier, gone, choice.number, float(choice.leaving), choice.seed)

@@ -2,7 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from json import dumps
 from typing import NamedTuple
+from uuid import UUID, uuid4
+
+from django.db import connection
+from django.db.models import Model
 
 from leal.foundations.access.permissions import Permission
 from leal.foundations.audit.record import record
@@ -60,40 +65,41 @@ def areas_of(codes: Iterable[str]) -> dict[str, tuple[str, str]]:
     return {code: (council_area, urban_rural) for code, council_area, urban_rural in found}
 
 
+WORDS = ("name", "email", "phone", "postal_address", "postcode", "needs", "told_by", "format", "language", "how_joined")
+MEMBER = (
+    *("key", "panel_id", "wave_id", "name_key", "council_area", "urban_rural", "asked_on", "confirmed_on"),
+    *WORDS,
+)
+ANSWERS = ("member_id", "answers", "answered_on")
+CONSENT = ("member_id", "wording_id", "how", "given_on")
+
+
 def write(panel, wave, new: Sequence[NewMember], areas, wordings) -> None:
-    """The rows of some members: four statements however many they are."""
-    rows = [member_of(panel, wave, one, areas) for one in new]
-    PanelMember.objects.bulk_create(rows)
-    both = list(zip(rows, new, strict=True))
-    Experience.objects.bulk_create(
-        Experience(member=row, answers=one.experience, answered_on=row.asked_on) for row, one in both if one.experience
-    )
-    EqualityAnswers.objects.bulk_create(
-        EqualityAnswers(member=row, answers=one.equality, answered_on=row.asked_on)
-        for row, one in both
-        if one.equality and "equality" in one.agreed
-    )
-    Consent.objects.bulk_create(
-        Consent(member=row, wording=wordings[purpose], how=row.how_joined, given_on=row.asked_on)
-        for row, one in both
-        for purpose in one.agreed
-    )
+    """The rows of some members, copied into four tables: as fast as they go, with their history."""
+    both = [(uuid4(), one, one.words["joined_on"]) for one in new]
+    copied(PanelMember, MEMBER, (member_of(panel, wave, key, one, areas) for key, one, _ in both))
+    copied(Experience, ANSWERS, ((key, dumps(one.experience), on) for key, one, on in both if one.experience))
+    equality = ((key, one, on) for key, one, on in both if one.equality and "equality" in one.agreed)
+    copied(EqualityAnswers, ANSWERS, ((key, dumps(one.equality), on) for key, one, on in equality))
+    agreed = ((key, wordings[purpose].pk, one, on) for key, one, on in both for purpose in one.agreed)
+    copied(Consent, CONSENT, ((key, wording, one.words["how_joined"], on) for key, wording, one, on in agreed))
 
 
-def member_of(panel: Panel, wave: RecruitmentWave | None, one: NewMember, areas) -> PanelMember:
-    words = dict(one.words)
-    joined: date = words.pop("joined_on")
+def copied(model: type[Model], columns: Sequence[str], rows: Iterable[tuple]) -> None:
+    """Rows into the table of a model."""
+    into = f'COPY "{model._meta.db_table}" ({", ".join(columns)}) FROM STDIN'
+    with connection.cursor() as cursor, cursor.copy(into) as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def member_of(panel: Panel, wave: RecruitmentWave | None, key: UUID, one: NewMember, areas) -> tuple:
+    """A member as their row is copied: see MEMBER."""
+    words = one.words
     council_area, urban_rural = areas.get(words["postcode"], ("", ""))
-    return PanelMember(
-        panel=panel,
-        wave=wave,
-        name_key=folded(words["name"]),
-        council_area=council_area,
-        urban_rural=urban_rural,
-        asked_on=joined,
-        confirmed_on=joined,
-        **words,
-    )
+    joined: date = words["joined_on"]
+    ours = (key, panel.pk, wave and wave.pk, folded(words["name"]), council_area, urban_rural, joined, joined)
+    return (*ours, *(words[name] for name in WORDS))
 
 
 @operation(needs=Permission.MEMBER_READ, within=within_panel)
