@@ -5,7 +5,7 @@ have more; hold them there; do the same for the rest. Over a polytope each
 stage is one linear programme, and its dual is the proof.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import highspy
@@ -13,7 +13,7 @@ import numpy as np
 from scipy.sparse import csr_array, eye_array, hstack, vstack
 
 from .cutting import Cut, relaxation
-from .programme import INFINITE, NoAnswer, programme, simplex, solved
+from .programme import INFINITE, NoAnswer, OutOfTime, programme, simplex, solved, stopping
 from .space import Space
 
 ROUNDING = 1e-8  # by how much a type may miss its own earlier chance, when rounding would otherwise forbid it
@@ -41,27 +41,45 @@ class Fairest:
     stages: tuple[Stage, ...]
 
 
-def fairest(space: Space, cuts: Sequence[Cut] = (), panels: Sequence[np.ndarray] = ()) -> Fairest:
-    """Leximin over the linear relaxation of the panels, or over mixtures of `panels` when given.
+def fairest(space: Space, cuts: Sequence[Cut] = ()) -> Fairest:
+    """Leximin over the linear relaxation of the panels.
 
     Source: Flanigan, Goelz, Gupta, Hennig, Procaccia, 2021, "Fair algorithms
     for selecting citizens' assemblies", Nature 596, for leximin over panels.
     Raises NoAnswer when nothing meets the rows and cuts.
     """
-    model = stage_programme(space, cuts, panels)
+    found = list(stages_of(space, cuts, stage_programme(space, cuts, ())))
+    counts = found[-1][1][: len(space.most)]
+    return Fairest(np.clip(counts, 0.0, space.most), tuple(stage for stage, _ in found))
+
+
+def fairest_mixture(space: Space, panels: Sequence[np.ndarray], go_on: Callable[[], bool]) -> np.ndarray | None:
+    """Leximin over mixtures of panels, as many stages of it as there is time for: a share for each panel.
+
+    None when there was not even time for the smallest chance.
+    """
+    shares, model = None, stopping(stage_programme(space, (), panels), go_on)
+    try:
+        for _, columns in stages_of(space, (), model):
+            shares = np.clip(columns[len(space.most) + 1 :], 0.0, None)
+    except OutOfTime:
+        pass
+    return shares
+
+
+def stages_of(space: Space, cuts: Sequence[Cut], model: highspy.Highs) -> Iterator[tuple[Stage, np.ndarray]]:
+    """Stage by stage, with the columns of the programme as they then stand."""
     width, first = len(space.most), space.rows.shape[0] + len(cuts)
     held = np.full(width, np.nan)
-    stages = []
     while np.isnan(held).any():
         solution = solved_holding(model, held).getSolution()
-        duals = np.array(solution.row_dual)
-        stage = stage_from(space, cuts, duals, held, solution.col_value[width])
-        stages.append(stage)
+        columns = np.array(solution.col_value)
+        stage = stage_from(space, cuts, np.array(solution.row_dual), held, columns[width])
+        yield stage, columns
         for t in stage.pinned:
             held[t] = min(max(stage.chance, 0.0) * space.units[t], space.most[t])
             model.changeColBounds(int(t), held[t], held[t])
             model.changeRowBounds(int(first + t), -INFINITE, INFINITE)
-    return Fairest(np.clip(solution.col_value[:width], 0.0, space.most), tuple(stages))
 
 
 def solved_holding(model: highspy.Highs, held: np.ndarray) -> highspy.Highs:

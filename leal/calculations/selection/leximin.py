@@ -10,7 +10,8 @@
    proven by the integer programme. The relaxation shrinks, and we begin again.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import count
 
 import numpy as np
@@ -18,9 +19,9 @@ from scipy.sparse import csr_array
 from scipy.sparse.linalg import lsmr
 
 from .cutting import Cut, relaxation
-from .fairest import Fairest, Stage, fairest
+from .fairest import Fairest, Stage, fairest, fairest_mixture
 from .finding import NEAR, PanelFinder, better, scattered, whole
-from .mixing import Mixture, nearest, towards
+from .mixing import Mixture, towards
 from .patience import UNTIRING, Patience
 from .programme import NoAnswer, OutOfTime, programme, solved, whole_best
 from .reaching import SPECK, Reach, seating
@@ -74,19 +75,20 @@ class Search:
         self.cuts: list[Cut] = []
         some, _ = whole_best(space.rows, space.low, space.high, space.most, go_on=patience.go_on)
         self.panels = [some]
+        self.tried: list[Mixture] = []
 
     def lottery(self, first_stage_only: bool) -> TypeLottery:
         """The fairest lottery, or the best there was time for."""
         goal = fairest(self.space)
         try:
-            reach = Reach(self.space, goal, self.patience, self.panels)
+            reach = self.reach(goal)
             first = reach.first_stage()
             for _ in range(LIFTS):
                 if not reach.left_out:
                     break
                 self.cuts += [self.lifted(goal, t) for t in reach.left_out]
                 goal = fairest(self.space, self.cuts)
-                reach = Reach(self.space, goal, self.patience, self.panels)
+                reach = self.reach(goal)
                 first = reach.first_stage()
             if first_stage_only and first:
                 return used(first, goal, exact=False, cuts=self.cuts)
@@ -98,6 +100,12 @@ class Search:
             return used(mixture, goal, exact=True, cuts=self.cuts)
         except OutOfTime:
             return self.best_so_far(goal)
+
+    def reach(self, goal: Fairest) -> Reach:
+        """The search for a lottery with the chances of a goal; its mixtures are kept for when time is up."""
+        found = Reach(self.space, goal, self.patience, self.panels)
+        found.tried = self.tried
+        return found
 
     def lifted(self, goal: Fairest, t: int) -> Cut:
         """The cut that makes room for type t, which fits into no panel where the goal lies.
@@ -132,6 +140,8 @@ class Search:
         lies well before the wanted mean, it is cut enough.
         """
         mixture = towards(wanted, np.mean(self.panels, axis=0))
+        self.tried.append(mixture)
+        mixture.stop_when_told(self.patience.go_on)
         for panel in self.panels:
             mixture.add(panel)
         for step in count(1):
@@ -177,13 +187,16 @@ class Search:
         return finder
 
     def best_so_far(self, goal: Fairest) -> TypeLottery:
-        """The fairest lottery over the panels found, for when there is no time to find better ones."""
+        """The fairest lottery over the panels found that there is time for, when there is none to find better ones.
+
+        At worst one that a search came by, or every panel found alike.
+        """
         panels = distinct(self.panels)
-        mixture = nearest(fairest(self.space, panels=panels).counts)
-        for panel in panels:
-            mixture.add(panel)
-        mixture.solve()
-        return used(mixture, goal, exact=False, cuts=self.cuts)
+        shares = fairest_mixture(self.space, panels, self.patience.linger)
+        lotteries = [(panels, shares)] if shares is not None else []
+        lotteries += [(one.panels, one.shares()) for one in self.tried] + [(panels, np.ones(len(panels)))]
+        best = max((one for one in lotteries if one[1].sum() > SPECK), key=lambda one: fairness(self.space, *one))
+        return lottery(*best, goal, cuts=self.cuts)
 
 
 def touching(panel: np.ndarray, bound: float, weights: np.ndarray) -> float:
@@ -199,11 +212,21 @@ def distinct(panels: list[np.ndarray]) -> list[np.ndarray]:
 
 def used(mixture: Mixture, goal: Fairest, *, exact: bool, cuts: list[Cut]) -> TypeLottery:
     """The mixture as a lottery: the panels with a share worth speaking of, shares made to sum to 1."""
-    shares = mixture.shares()
+    found = lottery(mixture.panels, mixture.shares(), goal, cuts=cuts)
+    return replace(found, shares=polished(found.panels, found.shares, goal.counts), exact=True) if exact else found
+
+
+def lottery(panels: Sequence[np.ndarray], shares: np.ndarray, goal: Fairest, *, cuts: list[Cut]) -> TypeLottery:
+    """These panels with these shares, made to sum to 1, beside a goal that they need not reach."""
     kept = shares > SPECK
-    panels = np.array(mixture.panels)[kept]
-    shares = shares[kept] / shares[kept].sum()
-    return TypeLottery(panels, polished(panels, shares, goal.counts) if exact else shares, goal, exact, tuple(cuts))
+    return TypeLottery(np.array(panels)[kept], shares[kept] / shares[kept].sum(), goal, False, tuple(cuts))
+
+
+def fairness(space: Space, panels: Sequence[np.ndarray], shares: np.ndarray) -> list[float]:
+    """Everyone's chance in a lottery, the smallest first: of two lotteries, the greater list is the fairer."""
+    counts = shares @ np.array(panels, float) / shares.sum()
+    chances = np.repeat(counts / space.units, np.asarray(space.units, int))
+    return np.sort(chances.round(9)).tolist()
 
 
 def polished(panels: np.ndarray, shares: np.ndarray, wanted: np.ndarray) -> np.ndarray:

@@ -4,11 +4,11 @@ Each is a linear programme with one column per panel, its share. Its duals say
 which panels not yet found would help: those of more weight than the threshold.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 
-from .programme import INFINITE, MAXIMISE, PRIMAL_SIMPLEX, quiet, simplex, solved
+from .programme import INFINITE, MAXIMISE, PRIMAL_SIMPLEX, quiet, simplex, solved, stopping
 
 
 class Mixture:
@@ -21,6 +21,7 @@ class Mixture:
     def __init__(self, mean: np.ndarray, side: Iterable[tuple[float, float, np.ndarray, float]]) -> None:
         self.panels: list[np.ndarray] = []
         self.known: set[bytes] = set()
+        self.latest = np.array([])
         self.model = simplex(quiet(), strategy=PRIMAL_SIMPLEX)
         self.model.changeObjectiveSense(MAXIMISE)
         for total in [*mean, 1.0]:
@@ -47,12 +48,17 @@ class Mixture:
 
     def solve(self) -> tuple[float, np.ndarray, float]:
         """The best gain, and which panels would raise it: those with weights @ panel > threshold."""
-        duals = np.array(solved(self.model).getSolution().row_dual)
+        solution = solved(self.model).getSolution()
+        duals, self.latest = np.array(solution.row_dual), np.array(solution.col_value)[self.sides :]
         return self.model.getInfo().objective_function_value, -duals[:-1], duals[-1]
 
     def shares(self) -> np.ndarray:
-        """One share per panel, as last solved."""
-        return np.array(self.model.getSolution().col_value)[self.sides :]
+        """One share per panel, as last solved; panels added since have none."""
+        return np.append(self.latest, np.zeros(len(self.panels) - len(self.latest)))
+
+    def stop_when_told(self, go_on: Callable[[], bool]) -> None:
+        """From now on `solve` asks often whether to go on, and raises OutOfTime when it is told not to."""
+        stopping(self.model, go_on)
 
 
 def nobody_below(units: np.ndarray) -> Mixture:

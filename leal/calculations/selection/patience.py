@@ -8,9 +8,13 @@ from .programme import OutOfTime
 
 @dataclass(frozen=True)
 class Patience:
-    """What the caller lets us do: go on (asked often), and tell of progress (step, share done)."""
+    """What the caller lets us do: go on (asked often), and tell of progress (step, share done).
+
+    linger  asked once we should stop: whether we may still make the best of what was found
+    """
 
     go_on: Callable[[], bool] = lambda: True
+    linger: Callable[[], bool] = lambda: True
     tell: Callable[[str, float], None] = lambda step, share: None
 
     def spend(self, step: str, share: float) -> None:

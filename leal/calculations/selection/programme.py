@@ -67,6 +67,12 @@ def simplex(model: highspy.Highs, *, strategy: int | None = None) -> highspy.Hig
     return model
 
 
+def stopping(model: highspy.Highs, go_on: Callable[[], bool]) -> highspy.Highs:
+    """The same linear model, that asks often whether to go on while it is solved, and is OutOfTime when told not to."""
+    model.cbSimplexInterrupt.subscribe(lambda event: None if go_on() else event.interrupt())
+    return model
+
+
 def solved(model: highspy.Highs) -> highspy.Highs:
     """The model, solved to the end. Raises NoAnswer when it has no solution."""
     model.run()

@@ -33,6 +33,7 @@ class Reach:
         self.finder = PanelFinder(space, face_of(space, goal.counts), patience.go_on)
         self.evenly = spread(self.finder, goal.counts)
         self.sought, self.left_out = 0.0, []
+        self.tried: list[Mixture] = []
         self.found = [panel for panel in panels if on(self.finder.face, space, panel)]
 
     def first_stage(self) -> Mixture | None:
@@ -54,6 +55,8 @@ class Reach:
 
         most  how many panels, per type, to spread evenly before looking for special ones
         """
+        self.tried.append(mixture)
+        mixture.stop_when_told(self.patience.go_on)
         for panel in self.found:
             mixture.add(panel)
         gain = mixture.solve()[0]

@@ -82,6 +82,9 @@ def faults_told(as_json: bool) -> Iterator[None]:
         tell(faults_record(wrong), as_json, NOT_READ)
 
 
+MAKING_UP = 0.5  # seconds of those given, at most, in which a lottery is made of the panels found
+
+
 @contextmanager
 def patience_of(seconds: float | None) -> Iterator:
     """As much time as was given, and a progress bar where someone is looking."""
@@ -90,18 +93,21 @@ def patience_of(seconds: float | None) -> Iterator:
 
     from ..patience import Patience
 
-    over = Event()
-    timer = Timer(seconds, over.set) if seconds is not None else Timer(0, lambda: None)
-    timer.daemon = True
-    timer.start()
+    over, past = Event(), Event()
+    if seconds is not None:
+        # A little of the time is left for making the best of what was found.
+        for event, after in ((over, seconds - min(MAKING_UP, seconds / 10)), (past, seconds)):
+            timer = Timer(after, event.set)
+            timer.daemon = True
+            timer.start()
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         bar = progress.add_task("Reading", total=1.0)
         yield Patience(
             go_on=lambda: not over.is_set(),
+            linger=lambda: not past.is_set(),
             tell=lambda step, share: progress.update(bar, description=step, completed=share),
         )
-    timer.cancel()
 
 
 def tell(found: dict, as_json: bool, code: int | None = None) -> None:

@@ -86,15 +86,29 @@ def test_the_first_stage_alone_makes_the_smallest_chance_that_of_the_whole():
 
 def test_out_of_patience_after_the_first_stage_the_smallest_chances_are_proven():
     pool = many(people=120, seats=18, features=6)
-    found_panels = iter(range(10**6))
+    told: list[str] = []
 
-    lottery = fair_lottery(pool, Patience(go_on=lambda: next(found_panels) < 90))
+    lottery = fair_lottery(pool, Patience(go_on=lambda: len(told) < 90, tell=lambda step, share: told.append(step)))
 
     proof = lottery.certificate
     least = sum(chance < lottery.smallest_chance + 1e-6 for chance in lottery.chances.values())
     assert (proof["exact"], proof["proven"]) == (False, least)
     assert lottery.smallest_chance == pytest.approx(proof["proven_bound"], abs=1e-6)
     assert proof["gap"] > 0
+
+
+def test_told_to_stop_at_once_it_makes_nothing_more_of_what_was_found():
+    """A lottery of the panels at hand is still one: everyone's chance adds up to the seats."""
+    pool, told = many(people=120, seats=18, features=6), []
+
+    lottery = fair_lottery(
+        pool,
+        Patience(go_on=lambda: len(told) < 40, linger=lambda: False, tell=lambda step, share: told.append(step)),
+    )
+
+    assert sum(lottery.chances.values()) == pytest.approx(18)
+    assert not lottery.certificate["exact"]
+    assert 0 <= lottery.smallest_chance <= lottery.certificate["proven_bound"]
 
 
 def test_the_same_pool_gives_the_same_lottery_each_time():
