@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils.timezone import localdate
 
+from leal.foundations.invitations.coding import code_by_lot
 from leal.foundations.people.models import Person
 from leal.thread.charters.models import Charter
 from leal.thread.panels import letters
@@ -46,7 +47,7 @@ def a_member(person: Person | None) -> Parts:
 def a_link_to_join(person: Person | None) -> Parts:
     waiting = PanelMemberFactory(panel=the_panel(), confirmed_on=None)
     until = localdate() + timedelta(days=7)
-    link = Confirmation.objects.create(member=waiting, code=letters.new_code(), asked_on=localdate(), good_until=until)
+    link = Confirmation.objects.create(member=waiting, code=code_by_lot(), asked_on=localdate(), good_until=until)
     return {"token": letters.SIGNER.sign(link.key.hex)}
 
 

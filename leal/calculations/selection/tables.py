@@ -8,7 +8,7 @@ the best found may be from the best there is.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import ceil, exp, floor
@@ -21,6 +21,7 @@ from .standing_by import uniforms
 
 SWAPS, STARTS = 20_000, 2
 WARM, COLD = 3.0, 0.05  # of the annealing: what a swap may cost at first, and at last
+TOLD_EVERY = 1_000
 NODES = 500  # of the integer programme that bounds how mixed tables can be
 
 
@@ -57,12 +58,14 @@ def tables(
     apart: Sequence[tuple[int, int]] = (),
     together: Sequence[tuple[int, int]] = (),
     seed: str = "",
+    tell: Callable[[int, int], None] = lambda done, of: None,
 ) -> Tables:
     """Seat people at tables of at most `size`, as even as can be.
 
     people    for each their values of the features that should be mixed
     apart     pairs (places in `people`) who must not share a table in any round
     together  pairs who must in every round
+    tell      told now and then how many swaps were tried, of how many; may raise to end the search
 
     Deterministic given the seed. Raises ValueError when a size or a number of rounds is not positive, or there is
     nobody.
@@ -74,7 +77,10 @@ def tables(
     if size < 1 or rounds < 1 or not people:
         raise ValueError("Tables need people, a size and at least one round")
     room = Room(people, size, rounds, apart, together)
-    found = [room.search(f"{seed} {start}") for start in range(STARTS)]
+    found = [
+        room.search(f"{seed} {start}", lambda done, before=start * SWAPS: tell(before + done, STARTS * SWAPS))
+        for start in range(STARTS)
+    ]
     parted, missed, repeats, seats = min(found, key=lambda each: each[:3])
     met_most = room.met_most()
     least = 0 if missed == 0 else rounds * room.missed_least()
@@ -142,7 +148,7 @@ class Room:
 
     # -- the search
 
-    def search(self, seed: str) -> tuple[int, int, int, list[list[int]]]:
+    def search(self, seed: str, tell: Callable[[int], None]) -> tuple[int, int, int, list[list[int]]]:
         """One annealing: pairs parted, people missed, pairs met again, and the tables of each round."""
         luck = iter(uniforms(seed, "tables", 4 * SWAPS).tolist())
         self.seats = [self.first(uniforms(seed, f"round {r}", self.number)) for r in range(self.rounds)]
@@ -150,7 +156,9 @@ class Room:
         best = (self.cost(), [list(row) for row in self.seats])
         cooling = (COLD / WARM) ** (1 / SWAPS)
         heat, floor_cost = WARM, float(self.meetings - self.met_most())
-        for _ in range(SWAPS):
+        for swaps in range(SWAPS):
+            if swaps % TOLD_EVERY == 0:
+                tell(swaps)
             if best[0] <= floor_cost:
                 break
             heat *= cooling

@@ -1,10 +1,11 @@
-"""The code of an invitation: made from its key and the secret of the site, so that none need be kept.
+"""Codes that people answer or confirm with; that of an invitation is made from its key and the secret of the site.
 
-Whoever reads the database finds a digest that can be neither turned back nor
+So none need be kept. Whoever reads the database finds a digest that can be neither turned back nor
 guessed without that secret.
 """
 
 import hmac
+import secrets
 from functools import lru_cache
 
 from django.conf import settings
@@ -16,6 +17,11 @@ from .models import Invitation
 
 class OtherSecret(RuntimeError):
     """The site’s secret was changed and the one that made this code is not among its old ones."""
+
+
+def code_by_lot() -> str:
+    """A code that stands for nothing yet, drawn by lot: for what is asked of someone who has no invitation."""
+    return code_of(secrets.randbelow(MOST))
 
 
 def new_code(key: bytes) -> str:

@@ -1,6 +1,5 @@
 """What we write to whoever asks to join, and the address each link leads to."""
 
-import secrets
 from typing import TypedDict
 from uuid import UUID
 
@@ -11,11 +10,9 @@ from django.utils.formats import date_format
 
 from leal.foundations.notices.outbox import Recipient
 
-from .models import Confirmation, Panel, PanelMember
+from .models import Confirmation, Organisation, Panel, PanelMember
 
 SIGNER = Signer(salt="leal.panels.confirmation")
-# No letter or number that looks like another: neither I, L and 1 nor O and 0.
-LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 
 
 class Letter(TypedDict):
@@ -25,33 +22,16 @@ class Letter(TypedDict):
     words: str
 
 
-def to(member: PanelMember) -> Recipient:
-    """A member as notices know them: in the way, the form and the language they asked for."""
-    address = {"email": member.email, "letter": member.postal_address}.get(member.told_by, member.phone)
-    return Recipient(member.name, member.told_by, address, member.format, member.language)
+def to(one: PanelMember | Organisation) -> Recipient:
+    """A member, or an organisation, as notices know them: in the way, the form and the language they asked for.
 
-
-def new_code() -> str:
-    """A code that nobody guesses, easy to copy from paper."""
-    return "".join(secrets.choice(LETTERS) for _ in range(12))
-
-
-def spaced(code: str) -> str:
-    """A code as it is printed.
-
-    >>> spaced("ABCDEFGHJKMN")
-    'ABCD EFGH JKMN'
+    An organisation is told by e-mail where it gave one, else by letter, else by phone.
     """
-    return " ".join(code[place : place + 4] for place in range(0, len(code), 4))
-
-
-def typed(code: str) -> str:
-    """A code as we keep it, from what someone typed.
-
-    >>> typed(" abcd-efgh jkmn")
-    'ABCDEFGHJKMN'
-    """
-    return "".join(letter for letter in code.upper() if letter in LETTERS)
+    ways = {"email": one.email, "letter": one.postal_address}
+    if isinstance(one, PanelMember):
+        return Recipient(one.name, one.told_by, ways.get(one.told_by, one.phone), one.format, one.language)
+    channel = next((way for way, address in ways.items() if address), "phone")
+    return Recipient(one.contact_name or one.name, channel, ways.get(channel, one.phone))
 
 
 def address_of(confirmation: Confirmation) -> str:
@@ -79,7 +59,7 @@ def confirm(member: PanelMember, confirmation: Confirmation) -> Letter:
     else:
         how = (
             f"Please go to {whole('panels:code')} before {until} and type this code:\n\n"
-            f"{spaced(confirmation.code)}\n\n"
+            f"{confirmation.code}\n\n"
             "Or ring us and read it out. If you would rather not go online, that is all you need do."
         )
     return Letter(

@@ -133,7 +133,7 @@ class WhoCame(forms.Form):
 
 
 class Tables(forms.Form):
-    """How many at a table."""
+    """How many at a table, and how often people change."""
 
     most = forms.IntegerField(
         label="How many at one table, at most?",
@@ -144,6 +144,18 @@ class Tables(forms.Form):
             "invalid": "Write a whole number, such as 6",
             "min_value": "A table has two places or more",
             "max_value": "That is no small table. Write 50 or fewer",
+        },
+    )
+    rounds = forms.IntegerField(
+        label="How often do they sit down?",
+        help_text="1 when everyone keeps their table. With more, people change tables and meet others each time.",
+        min_value=1,
+        max_value=6,
+        error_messages={
+            "required": "Write how often, such as 1",
+            "invalid": "Write a whole number, such as 1",
+            "min_value": "Write 1 or more",
+            "max_value": "Nobody can change tables so often in a day. Write 6 or fewer",
         },
     )
 

@@ -6,6 +6,7 @@ from django.utils.timezone import localtime
 from leal.foundations.invitations.wording import Invitee
 from leal.foundations.notices.outbox import Recipient, Said
 
+from ..letters import to
 from ..models import Gathering, Invited
 
 HOW_TO_ANSWER = (
@@ -17,15 +18,8 @@ HOW_TO_ANSWER = (
 
 
 def reached(invited: Invited) -> Recipient:
-    """Someone invited as notices know them: in the way, form and language they chose."""
-    if invited.member:
-        one = invited.member
-        address = {"email": one.email, "letter": one.postal_address}.get(one.told_by, one.phone)
-        return Recipient(one.name, one.told_by, address, one.format, one.language)
-    one = invited.organisation
-    channel = "email" if one.email else "letter" if one.postal_address else "phone"
-    address = {"email": one.email, "letter": one.postal_address}.get(channel, one.phone)
-    return Recipient(one.contact_name or one.name, channel, address)
+    """Someone invited as notices know them."""
+    return to(invited.member or invited.organisation)
 
 
 def named(invited: Invited) -> str:

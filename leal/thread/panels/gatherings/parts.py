@@ -9,6 +9,8 @@ from django.utils.formats import date_format
 
 from leal.foundations.editing.parts import Item, Shelf
 from leal.foundations.pages.parts import Link, Row
+from leal.foundations.pages.sentences import counted as counted_words
+from leal.foundations.pages.sentences import sentence
 
 from ..models import Gathering, GatheringNeed, Invited
 from . import letters
@@ -38,7 +40,7 @@ class Guest:
     name: str
     stands: str
     way: str
-    table: int | None
+    tables: str
     told: str
     needs: tuple[Need, ...]
 
@@ -119,7 +121,51 @@ def guest(one: Invited) -> Guest:
     told = f"Told {date_format(one.told_on, 'j F Y')}" if one.told_on else ""
     needs = tuple(need(each) for each in one.needs.all())
     way = one.member.get_told_by_display() if one.member else "An organisation"
-    return Guest(one.pk, str(one), stands(one), way, one.table, told, needs)
+    return Guest(one.pk, str(one), stands(one), way, tables(one), told, needs)
+
+
+def tables(one: Invited) -> str:
+    """Where someone sits, round by round: "Tables 3, 1 and 2". Whoever does not come sits nowhere."""
+    if one.answer == "no" or not one.tables:
+        return ""
+    *first, last = map(str, one.tables)
+    return f"Tables {', '.join(first)} and {last}" if first else f"Table {last}"
+
+
+def seating(gathering: Gathering, guests: Iterable[Guest]) -> tuple[str, ...]:
+    """How good the small tables are, for whoever looks after them; nothing while there are none."""
+    found = gathering.seating
+    if not found:
+        return ()
+    rounds = f", {found['rounds']} rounds" if found["rounds"] > 1 else ""
+    said = [f"{found['people']} people at {counted_words(found['tables'], 'table')}{rounds}."]
+    if found["sharing"]:
+        said.append(
+            "Whoever shares an interpreter sits with them: nobody is short of what they need."
+            if not found["parted"]
+            else sentence(f"{counted_words(found['parted'], 'pair')} who share an interpreter could not sit together")
+            + " Take larger tables, or find one more interpreter."
+        )
+    said.append(mixed_words(found))
+    if found["rounds"] > 1:
+        said.append(f"{found['met']:,} pairs of people meet. No seating lets more than {found['met_most']:,} meet.")
+    if without := sum(one.stands == Invited.Answer.YES.label and not one.tables for one in guests):
+        late = counted_words(without, "person", "people")
+        said.append(sentence(f"{late} said yes since and sit nowhere yet") + " Make the tables anew.")
+    return tuple(said)
+
+
+def mixed_words(found: dict) -> str:
+    """How mixed the tables are, beside the best there can be."""
+    if not found["missed"]:
+        return "Every table is as mixed as all who come: by where they live and what they know of the service."
+    best = (
+        "No seating does better."
+        if found["missed"] == found["missed_least"]
+        else f"No seating can miss it by fewer than {found['missed_least']}."
+    )
+    missed = counted_words(found["missed"], "person", "people")
+    return f"The tables miss being as mixed as all who come by {missed}. {best}"
 
 
 def stands(one: Invited) -> str:

@@ -21,6 +21,7 @@ from leal.foundations.people.actors import visitor_or_person
 
 from ..models import Gathering, Invited, Panel
 from ..operations import gatherings as operations
+from ..operations import seating
 from ..queries import gatherings as queries
 from ..queries.missing import panels_of
 from . import forms, letters, parts
@@ -107,6 +108,7 @@ def gathering(request, pk):
         "crumbs": (list_of(found.panel), Link(found.name, "")),
         "facts": parts.facts(found),
         "guests": guests,
+        "seating": parts.seating(found, guests),
         "unmet": unmet,
         "to_invite": sum(one.stands == "Not invited yet" for one in guests),
         "silent": sum(one.stands.startswith("No answer") for one in guests),
@@ -212,17 +214,25 @@ def attendance(request, pk):
     return decide(request, page, form, do)
 
 
-@needs(operations.seat)
+@needs(seating.ask_for_tables)
 def tables(request, pk):
-    """Deal people out to small tables."""
+    """Seat people at small tables."""
     found = gathering_for(request, pk)
-    lead = "Whoever said yes gets a table, people of one organisation apart. Do it again when more have answered."
-    page = page_about(found, "Small tables", saved="Everyone who comes has a table.", lead=lead, button="Deal them out")
-
-    def do(most):
-        operations.seat(gathering=found, most=most, by=request.user)
-
-    return decide(request, page, forms.Tables(request.POST or None, initial={"most": 6}), do)
+    lead = (
+        "Whoever said yes gets a seat. Each table is as mixed as all who come, by where they live and what they know "
+        "of the service; those who share an interpreter sit together. Do it again when more have answered."
+    )
+    page = page_about(found, "Small tables", lead=lead, button="Make the tables")
+    form = forms.Tables(request.POST or None, initial={"most": 6, "rounds": 1})
+    if form.is_valid():
+        given = {"gathering": found, "leads_to": back(found), "by": request.user, **form.cleaned_data}
+        try:
+            work = seating.ask_for_tables(**given)
+        except (operations.CalledOff, seating.NobodyComes) as reason:
+            form.add_error(None, f"{reason}.")
+        else:
+            return redirect("tasks:work", key=work.key)
+    return decide(request, page, form, None)
 
 
 @needs(operations.tell_back)

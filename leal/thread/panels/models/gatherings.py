@@ -11,6 +11,7 @@ class Gathering(models.Model):
 
     goes_in, comes_out  what people are given beforehand, and what should come of it
     asking              the asking its invitations belong to, once they were sent
+    seating             how good the small tables are, as `selection.tables` counts it; empty while there are none
     tell_by, told_on    the day by which whoever took part is told what came of it, and the day they were
     """
 
@@ -41,6 +42,7 @@ class Gathering(models.Model):
     what_came = models.TextField(blank=True)
     called_off_on = models.DateField(null=True, blank=True)
     called_off_because = models.CharField(max_length=300, blank=True)
+    seating = models.JSONField(default=dict, blank=True)
     asking = models.OneToOneField(
         "invitations.Asking", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -66,7 +68,10 @@ class Gathering(models.Model):
 
 
 class Invited(models.Model):
-    """That a member, or someone of an organisation, was invited to a gathering: answered, came or not, told or not."""
+    """That a member, or someone of an organisation, was invited to a gathering: answered, came or not, told or not.
+
+    tables  where they sit in each round, counted from 1
+    """
 
     class Answer(models.TextChoices):
         YES = "yes", "Coming"
@@ -82,7 +87,7 @@ class Invited(models.Model):
     answer = models.CharField(max_length=3, choices=Answer.choices, blank=True)
     answered_on = models.DateField(null=True, blank=True)
     came = models.BooleanField(null=True, blank=True)
-    table = models.PositiveSmallIntegerField(null=True, blank=True)
+    tables = models.JSONField(default=list, blank=True)
     told_on = models.DateField(null=True, blank=True)
 
     class Meta:

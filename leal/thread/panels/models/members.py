@@ -141,14 +141,14 @@ class Confirmation(models.Model):
     Nobody's when the address was a member's already, so that asking takes the
     same work either way. It has no history; that someone confirmed stays recorded.
 
-    code  as it is typed from a letter: twelve letters and numbers that look like no others, so 60 bits to guess
+    code  as it is typed from a letter: see `calculations.codes`; 53 bits to guess, and guessing is slowed
     """
 
     history = None
     GOOD_FOR = {"email": timedelta(days=7), "letter": timedelta(days=35)}
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    code = models.CharField(max_length=12, unique=True)
+    code = models.CharField(max_length=14, unique=True)
     member = models.ForeignKey(PanelMember, on_delete=models.CASCADE, null=True, related_name="+")
     asked_on = models.DateField()
     good_until = models.DateField()

@@ -14,7 +14,6 @@ from leal.foundations.people.models import Person
 from leal.foundations.revision import write_anew
 
 from ..gatherings import letters
-from ..gatherings.seating import dealt
 from ..models import Gathering, GatheringNeed, Invited, Organisation, Panel, PanelMember
 from .founding import within_panel
 
@@ -83,7 +82,7 @@ def rewrite_gathering(*, gathering: Gathering, seen: str, because: str = "", by:
 @operation(needs=Permission.PANEL_WRITE, within=within_gathering)
 def call_off(*, gathering: Gathering, because: str, on: date, by: Person) -> Gathering:
     """Call a gathering off. Whoever was invited and did not say no is told, with the reason. Raises CalledOff."""
-    held = _held(gathering)
+    held = held_open(gathering)
     held.called_off_on, held.called_off_because = on, because
     held.save(update_fields=["called_off_on", "called_off_because"])
     expect_it = held.invited.exclude(answer="no").filter(invited_on__isnull=False)
@@ -101,7 +100,7 @@ def put_on_list(
     by: Person | Outsider,
 ) -> int:
     """Put people on the list of those to invite; returns how many are new. What members said they need comes along."""
-    held = _held(gathering)
+    held = held_open(gathering)
     there = set(held.invited.values_list("member", "organisation"))
     new = [Invited(gathering=held, member=one) for one in members if (one.pk, None) not in there]
     new += [Invited(gathering=held, organisation=one) for one in organisations if (None, one.pk) not in there]
@@ -121,7 +120,7 @@ def invite_people(*, gathering: Gathering, on: date, by: Person | Outsider) -> i
 
     Raises NobodyToInvite, CalledOff.
     """
-    held = _held(gathering)
+    held = held_open(gathering)
     waiting = list(held.invited.filter(invited_on=None).select_related("member", "organisation"))
     if not waiting:
         raise NobodyToInvite
@@ -145,7 +144,7 @@ def invite_people(*, gathering: Gathering, on: date, by: Person | Outsider) -> i
 @operation(needs=Permission.PANEL_WRITE, within=within_gathering)
 def remind_people(*, gathering: Gathering, on: date, by: Person | Outsider) -> int:
     """Remind those who have not answered; returns how many. Raises NotInvitedYet, CalledOff."""
-    held = _held(gathering)
+    held = held_open(gathering)
     if held.asking is None:
         raise NotInvitedYet
     silent = list(held.invited.filter(answer="", invited_on__isnull=False).select_related("member", "organisation"))
@@ -173,7 +172,7 @@ def answer_gathering(
 
     Raises CalledOff, and NotAnswerable once the day is over.
     """
-    gathering = _held(invited.gathering)
+    gathering = held_open(invited.gathering)
     invitation = Invitation.objects.select_related("asking").get(asking=gathering.asking, to=letters.named(invited))
     invitations.answer(invitation=invitation, way=way, on=on, by=by)
     invited.answer, invited.answered_on = answer, on
@@ -201,7 +200,7 @@ def meet_need(*, need: GatheringNeed, how_met: str, on: date, by: Person) -> Gat
 @operation(needs=Permission.PANEL_WRITE, within=within_gathering)
 def note_who_came(*, gathering: Gathering, came: Sequence[Invited], by: Person | Outsider) -> Gathering:
     """Say who came; whoever else was invited did not. It may be put right until they are told."""
-    held = _held(gathering)
+    held = held_open(gathering)
     there = [one.pk for one in came]
     held.invited.filter(pk__in=there).update(came=True)
     held.invited.exclude(pk__in=there).update(came=False)
@@ -210,25 +209,12 @@ def note_who_came(*, gathering: Gathering, came: Sequence[Invited], by: Person |
 
 
 @operation(needs=Permission.PANEL_WRITE, within=within_gathering)
-def seat(*, gathering: Gathering, most: int, by: Person | Outsider) -> int:
-    """Deal everyone who is coming out to small tables of at most `most`; returns how many tables."""
-    held = _held(gathering)
-    coming = held.invited.filter(answer="yes").select_related("organisation").order_by("pk")
-    tables = dealt([(one.pk, one.organisation.name if one.organisation else "") for one in coming], most=most)
-    rows = [Invited(pk=key, table=table) for key, table in tables.items()]
-    held.invited.update(table=None)
-    Invited.objects.bulk_update(rows, ["table"])
-    record("tables.dealt", of=held, by=by)
-    return len(set(tables.values()))
-
-
-@operation(needs=Permission.PANEL_WRITE, within=within_gathering)
 def tell_back(*, gathering: Gathering, what_came: str, easy_read: str = "", on: date, by: Person | Outsider) -> int:
     """Tell whoever took part what came of it, each in their form; returns how many. Raises NobodyCame, CalledOff.
 
     easy_read  the same in easy read, where someone wrote it; who asked for easy read is else told by a colleague
     """
-    held = _held(gathering)
+    held = held_open(gathering)
     came = held.invited.filter(came=True, told_on=None)
     if not held.invited.filter(came=True).exists():
         raise NobodyCame
@@ -252,7 +238,7 @@ def _tell(gathering: Gathering, who, *says: Said, event: str) -> int:
     return len(tell_many(told, about=event, within=gathering.scope))
 
 
-def _held(gathering: Gathering) -> Gathering:
+def held_open(gathering: Gathering) -> Gathering:
     """The gathering, held until the transaction ends. Raises CalledOff."""
     held = Gathering.objects.select_for_update(of=["self"]).select_related("panel", "asking").get(pk=gathering.pk)
     if held.called_off_on:

@@ -7,6 +7,7 @@ from leal.foundations.access.permissions import Permission
 from leal.foundations.accounts.operations import welcome
 from leal.foundations.audit.erasing import destroy_key
 from leal.foundations.audit.record import record
+from leal.foundations.invitations.coding import code_by_lot
 from leal.foundations.notices.models import Notice
 from leal.foundations.notices.outbox import tell
 from leal.foundations.operation import operation
@@ -58,7 +59,7 @@ def ask_to_join(
     """
     there = queries.with_email(panel=panel, email=words.get("email", ""))
     if there:
-        confirmation = Confirmation.objects.create(code=letters.new_code(), asked_on=on, good_until=on)
+        confirmation = Confirmation.objects.create(code=code_by_lot(), asked_on=on, good_until=on)
         told = letters.here_already(there.name, panel)
         tell(letters.to(there), about="member.here-already", within=panel.scope, **told)
         record("member.asked-again", of=panel, by=by)
@@ -66,9 +67,7 @@ def ask_to_join(
     member = written(panel, words, experience, equality, agreed, PanelMember.How.ONLINE, on)
     record("member.asked", of=member, by=by)
     good_for = Confirmation.GOOD_FOR.get(member.told_by, Confirmation.GOOD_FOR["letter"])
-    confirmation = Confirmation.objects.create(
-        member=member, code=letters.new_code(), asked_on=on, good_until=on + good_for
-    )
+    confirmation = Confirmation.objects.create(member=member, code=code_by_lot(), asked_on=on, good_until=on + good_for)
     told = letters.confirm(member, confirmation)
     tell(letters.to(member), about="member.asked", carries=Notice.Carries.CODE, within=panel.scope, **told)
     return confirmation

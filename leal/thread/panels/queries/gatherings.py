@@ -30,6 +30,12 @@ def people_of(*, gathering: Gathering) -> QuerySet[Invited]:
     return found.order_by("member__name_key", "organisation__name", "pk")
 
 
+def to_be_seated(*, gathering: Gathering) -> QuerySet[Invited]:
+    """Whoever said yes, with what their tables are made by."""
+    coming = gathering.invited.filter(answer=Invited.Answer.YES).select_related("member__experience", "organisation")
+    return coming.prefetch_related("needs").order_by("pk")
+
+
 def needs_of(*, gathering: Gathering) -> QuerySet[GatheringNeed]:
     """What people need to take part in it, with whose need it is."""
     return GatheringNeed.objects.filter(invited__gathering=gathering).select_related(

@@ -4,9 +4,10 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from leal.calculations.codes import read_code
 from leal.foundations.people.models import Person
 
-from ..letters import key_in, typed
+from ..letters import key_in
 from ..models import Confirmation, ConsentWording, Panel, PanelMember, PanelQuestion, Postcode, RecruitmentWave
 
 
@@ -53,8 +54,8 @@ def good_link(token: str, *, on: date) -> Confirmation | None:
 
 
 def good_code(code: str, *, on: date) -> Confirmation | None:
-    """The confirmation with a code as someone typed it; None when it would do nothing."""
-    return good_confirmations(on=on).filter(code=typed(code)).first() if typed(code) else None
+    """The confirmation with a code as someone typed it; None when it would do nothing. Raises `Misread` for no code."""
+    return good_confirmations(on=on).filter(code=read_code(code)).first()
 
 
 def never_confirmed(*, on: date) -> QuerySet[PanelMember]:

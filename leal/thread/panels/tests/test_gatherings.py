@@ -7,14 +7,15 @@ from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
+from leal.calculations.selection.tables import tables
 from leal.foundations.audit.record import entries
 from leal.foundations.invitations.coding import code_for
 from leal.foundations.invitations.refusals import Closed
 from leal.foundations.notices.models import Notice
 from leal.foundations.people.actors import ANYONE
-from leal.thread.panels.gatherings.seating import dealt
-from leal.thread.panels.models import GatheringNeed, Organisation, Seat
+from leal.thread.panels.models import EqualityAnswers, Experience, GatheringNeed, Organisation, PanelQuestion, Seat
 from leal.thread.panels.operations import gatherings as operations
+from leal.thread.panels.operations import seating
 from leal.thread.panels.queries import gatherings as queries
 from tests.factories import (
     CommitmentFactory,
@@ -28,6 +29,9 @@ from tests.factories import (
 from tests.forms import written
 
 pytestmark = pytest.mark.django_db
+
+
+ASKED = {"why_asked": "To know", "called": "It", "choices": [], "place": 1, "asked_since": "2020-01-01"}
 
 
 def today():
@@ -276,15 +280,56 @@ def test_a_gathering_is_a_broken_thread_once_its_day_for_telling_is_past(panel, 
     assert queries.not_told(service="agency", on=today()).exists() is broken
 
 
-def test_people_of_one_organisation_sit_apart_and_tables_are_alike(panel, gathering, nadia):
-    tables = dealt([(n, "Carers" if n < 3 else "") for n in range(10)], most=4)
+def coming(panel, gathering, by, many, **about):
+    people = [member(panel, f"Person {n}", **about) for n in range(many)]
+    operations.put_on_list(gathering=gathering, members=people, by=by)
+    operations.invite_people(gathering=gathering, on=today(), by=by)
+    gathering.invited.update(answer="yes")
+    return list(gathering.invited.order_by("pk"))
 
-    assert {tables[n] for n in range(3)} == {1, 2, 3}
-    assert sorted(list(tables.values()).count(table) for table in set(tables.values())) == [3, 3, 4]
-    one = invited(gathering, member(panel), nadia)
-    operations.answer_gathering(invited=one, answer="yes", on=today(), by=ANYONE)
-    assert operations.seat(gathering=gathering, most=6, by=nadia) == 1
-    assert gathering.invited.get().table == 1
+
+def test_everyone_who_comes_is_seated_and_the_page_says_how_good_that_is(visit, panel, gathering, nadia):
+    one, two, *_ = coming(panel, gathering, nadia, 5)
+    for each in (one, two):
+        need = each.needs.create(kind="interpreter", words="BSL")
+        operations.meet_need(need=need, how_met="Ms Lindsay interprets", on=today(), by=nadia)
+    at = visit.as_(nadia)
+
+    asked = at.post(f"/gatherings/{gathering.pk}/tables/", {"most": "3", "rounds": "2"})
+    assert "Small tables: What is a kind letter?" in asked.text
+    seating.made_tables(gathering, 3, 2, nadia, lambda done, of, saying: None)
+
+    one.refresh_from_db()
+    two.refresh_from_db()
+    assert one.tables == two.tables
+    assert sorted(len(each.tables) for each in gathering.invited.all()) == [2] * 5
+    page = at(f"/gatherings/{gathering.pk}/").text
+    assert "5 people at two tables, 2 rounds." in page
+    assert "nobody is short of what they need" in page
+    assert "No seating lets more than" in page
+
+
+def test_nobody_is_seated_who_does_not_come_and_tables_are_not_made_of_who_has_changed(panel, gathering, nadia):
+    with pytest.raises(seating.NobodyComes):
+        seating.ask_for_tables(gathering=gathering, most=6, rounds=1, by=nadia)
+    people = coming(panel, gathering, nadia, 3)
+    found = tables([()] * 3, 6, seed="1")
+    gathering.invited.filter(pk=people[0].pk).update(answer="no")
+
+    with pytest.raises(seating.OthersCome):
+        seating.seat(gathering=gathering, people=people, found=found, sharing=0, seed="1", by=nadia)
+
+
+def test_tables_are_mixed_by_nothing_that_was_told_for_comparing_the_panel(panel, gathering, nadia):
+    PanelQuestion.objects.create(panel=panel, about="equality", code="age", wording="Age", **ASKED)
+    PanelQuestion.objects.create(panel=panel, about="experience", code="caring", wording="Do you care?", **ASKED)
+    one, *_ = coming(panel, gathering, nadia, 1, council_area="Highland", urban_rural="Remote")
+    EqualityAnswers.objects.create(member=one.member, answers={"age": "16-24"}, answered_on=today())
+    Experience.objects.create(member=one.member, answers={"caring": "yes"}, answered_on=today())
+
+    assert seating.mixed_by(gathering, list(queries.to_be_seated(gathering=gathering))) == [
+        ("Highland", "Remote", "yes")
+    ]
 
 
 # The pages of those who look after it

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils.timezone import localdate
 
+from leal.calculations.codes import code_of
 from leal.foundations.access.guards import may
 from leal.foundations.access.permissions import Permission
 from leal.foundations.audit.record import entries
@@ -171,8 +172,9 @@ def test_a_letter_carries_a_code_that_may_be_typed_as_one_likes(visit, panel):
     letter, confirmation = Notice.objects.get(), Confirmation.objects.get()
     assert (letter.channel, letter.address) == ("letter", "1 High Street")
 
-    assert "We know no such code" in visit.post("/panels/code/", {"code": "ABCD EFGH JKMN"}).text
-    page = visit.post("/panels/code/", {"code": confirmation.code.lower()})
+    assert "We know no such code" in visit.post("/panels/code/", {"code": code_of(1)}).text
+    assert "You wrote 4" in visit.post("/panels/code/", {"code": "2345"}).text
+    page = visit.post("/panels/code/", {"code": confirmation.code.lower().replace("-", " ")})
 
     assert "You have joined" in page.text
     assert queries.members(panel=panel).get().person is None

@@ -6,6 +6,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from leal.calculations.codes import Misread
 from leal.foundations.access.guards import needs, open_to_all, require
 from leal.foundations.people.actors import ANYONE
 
@@ -17,6 +18,10 @@ from ..models import Panel, PanelMember
 TOO_OFTEN = (
     "Too many people have asked from your network just now. Your answers are kept: try again in a quarter of an hour"
 )
+
+
+UNKNOWN = "We know no such code. Look at each letter again, or ring us."
+TOO_OFTEN = "That was wrong too often. Wait a quarter of an hour, or ring us."
 
 
 def panel_at(service: str, code: str) -> Panel:
@@ -163,10 +168,15 @@ def code(request):
     """Type the code from a letter, then press once more."""
     form = asked.Code(request.POST or None)
     if form.is_valid():
-        found = queries.good_code(form.cleaned_data["code"], on=localdate())
-        if found and consume(request, action="join"):
-            return confirming(request, found)
-        form.add_error("code", "We know no such code. Look at each letter again, or ring us")
+        try:
+            found = queries.good_code(form.cleaned_data["code"], on=localdate())
+        except Misread as reason:
+            form.add_error("code", f"{reason}.")
+        else:
+            known = consume(request, action="try_code")
+            if known and found:
+                return confirming(request, found)
+            form.add_error("code", UNKNOWN if known else TOO_OFTEN)
     return render(request, "panels/code.html", {"form": form})
 
 
