@@ -6,8 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
+
+from django.utils.timezone import localdate
 
 from leal.calculations.files import Unreadable, read_rows
 from leal.foundations.people.addresses import NotPlain
@@ -29,6 +32,7 @@ USUAL = {"told_by": "email", "format": "plain", "language": "en", "how_joined": 
 LONGEST = {"name": 120, "email": 254, "phone": 40, "postal_address": 400, "needs": 2000}
 REACHED_BY = {"email": "email", "letter": "postal_address", "text": "phone", "phone": "phone"}
 DAYS = ("%Y-%m-%d", "%d/%m/%Y")
+TOLD_EVERY = 1000
 YES, NO = {"yes", "y", "true", "1"}, {"no", "n", "false", "0", ""}
 
 
@@ -63,8 +67,12 @@ class MembersRead:
     rows: int = 0
 
 
-def read_members(source: Path | bytes, *, panel: Panel, name: str = "") -> MembersRead:
+def read_members(
+    source: Path | bytes, *, panel: Panel, name: str = "", tell: Callable[[int], None] = lambda row: None
+) -> MembersRead:
     """Every member in a CSV, ODS or XLSX file, and every fault of the rows that cannot be taken in.
+
+    tell  told which row was read, now and then
 
     Raises Unreadable when the file as a whole cannot be read, or its headings name nobody.
     """
@@ -78,6 +86,8 @@ def read_members(source: Path | bytes, *, panel: Panel, name: str = "") -> Membe
         )
     read = MembersRead(given.name, given.digest, left_alone=tuple(one for one in heading if one not in reader.known))
     for number, cells in enumerate(given.rows, start=2):
+        if number % TOLD_EVERY == 0:
+            tell(number)
         if not any(cell.strip() for cell in cells):
             continue
         read.rows += 1
@@ -195,13 +205,23 @@ def email_in(written: str, fault: Callable) -> str:
 
 
 def day_in(written: str, fault: Callable) -> date | None:
+    day = day_of(written)
+    if day is None:
+        what = f"“{written}” is no day" if written else "The day they joined is missing"
+        fault("joined_on", what, "Write it as day, month and year, such as 30/6/2026")
+    elif day > localdate():
+        fault("joined_on", f"“{written}” is a day to come", "Write the day they joined, or wait until they have")
+    return day
+
+
+@lru_cache(maxsize=5000)
+def day_of(written: str) -> date | None:
+    """The day that is written; None when it is none. Files name the same days many times."""
     for shape in DAYS:
         try:
             return datetime.strptime(written, shape).date()  # noqa: DTZ007
         except ValueError:
             continue
-    what = f"“{written}” is no day" if written else "The day they joined is missing"
-    fault("joined_on", what, "Write it as day, month and year, such as 30/6/2026")
     return None
 
 

@@ -7,6 +7,7 @@ from .members import Confirmation, EqualityAnswers, Experience, PanelMember
 from .missing import Missing
 from .panels import Organisation, Panel, PanelQuestion, RecruitmentWave
 from .populations import PopulationTable
+from .waiting import MembersFile
 
 __all__ = [
     "Confirmation",
@@ -21,6 +22,7 @@ __all__ = [
     "GatheringNeed",
     "GroupTarget",
     "Invited",
+    "MembersFile",
     "Missing",
     "Organisation",
     "Panel",

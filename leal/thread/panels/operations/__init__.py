@@ -3,6 +3,7 @@
 from .areas import load_postcodes
 from .comparing import FilledAlready, NotComparable, fill_gap, load_population, note_missing, rewrite_missing
 from .founding import add_question, open_panel, open_wave, word_consent
+from .handing_in import hand_in_members, take_in_the_members
 from .joining import (
     ConfirmationSpent,
     NotAgreed,
@@ -31,6 +32,7 @@ __all__ = [
     "enter_member",
     "fill_gap",
     "forget_unconfirmed",
+    "hand_in_members",
     "hand_out_members",
     "leave_panel",
     "load_population",
@@ -42,5 +44,6 @@ __all__ = [
     "rewrite_missing",
     "take_back",
     "take_in_members",
+    "take_in_the_members",
     "word_consent",
 ]

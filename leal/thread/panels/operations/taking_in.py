@@ -1,6 +1,6 @@
 """Take in many members at once, from a file that was read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from json import dumps
 from typing import NamedTuple
@@ -33,7 +33,12 @@ class TakenIn(NamedTuple):
 
 @operation(needs=Permission.PANEL_WRITE, within=within_panel)
 def take_in_members(
-    *, panel: Panel, members: Sequence[NewMember], wave: RecruitmentWave | None = None, by: Person | Outsider
+    *,
+    panel: Panel,
+    members: Sequence[NewMember],
+    wave: RecruitmentWave | None = None,
+    tell: Callable[[int], None] = lambda number: None,
+    by: Person | Outsider,
 ) -> TakenIn:
     """Take in members whom a file names, all or none. They are members from the day the file says.
 
@@ -41,6 +46,8 @@ def take_in_members(
     day) is not taken in again, so that a mended file can be given whole.
     Nobody gets an account or a letter by this. People who may be the same are
     never merged: `likely_doubles` shows them side by side.
+
+    tell  told how many are written down, now and then
     """
     there = queries.already_here(panel=panel)
     known = {True: [], False: []}
@@ -51,6 +58,7 @@ def take_in_members(
     wordings = wordings_by_purpose(panel)
     for start in range(0, len(known[False]), BATCH):
         write(panel, wave, known[False][start : start + BATCH], areas, wordings)
+        tell(min(start + BATCH, len(known[False])))
     record("members.taken-in", of=panel, by=by, because=f"{len(known[False])} members")
     return TakenIn(len(known[False]), tuple(one.row for one in known[True]))
 

@@ -1,12 +1,14 @@
 """What pages about files of members show."""
 
-from collections.abc import Iterable
+import csv
+import io
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from leal.foundations.pages.parts import Column, DataTable, Row
 
-from ..intake import MembersRead
-from ..models import PanelMember
+from ..intake import MembersRead, RowFault, harmless
+from ..models import MembersFile, PanelMember
 from ..operations.taking_in import TakenIn
 
 MOST = 500
@@ -31,24 +33,43 @@ class Pair(NamedTuple):
 
 def report(read: MembersRead, done: TakenIn) -> Report:
     """What came of a file."""
-    faulty = len({fault.row for fault in read.faults})
+    return _report(done.taken, len(done.here_already), read.left_alone, read.faults)
+
+
+def report_of(file: MembersFile) -> Report:
+    """What came of a file that was handed in."""
+    came, faults = file.came, [RowFault(*fault) for fault in file.faults]
+    return _report(came["taken"], came["here_already"], came["left_alone"], faults)
+
+
+def _report(taken: int, here_already: int, left_alone: Sequence[str], faults: Sequence[RowFault]) -> Report:
+    faulty = len({fault.row for fault in faults})
     facts = [
-        Row("Taken in", str(done.taken)),
-        Row("Here already", str(len(done.here_already))),
-        Row("Rows to mend", str(faulty)),
+        Row("Taken in", f"{taken:,}"),
+        Row("Here already", f"{here_already:,}"),
+        Row("Rows to mend", f"{faulty:,}"),
     ]
-    if read.left_alone:
-        facts.append(Row("Columns nobody asked for", ", ".join(read.left_alone)))
+    if left_alone:
+        facts.append(Row("Columns nobody asked for", ", ".join(left_alone)))
     sentence = "Everyone in the file is on the panel."
     if faulty:
         sentence = "Mend these rows in your file and give it again: who is here already is not taken in twice."
-    return Report(sentence, facts, faults_in(read), max(0, len(read.faults) - MOST))
+    return Report(sentence, facts, faults_in(faults), max(0, len(faults) - MOST))
 
 
-def faults_in(read: MembersRead) -> DataTable | None:
-    if not read.faults:
+def faults_as_csv(file: MembersFile) -> str:
+    """Every fault of a file that was handed in, a row for each."""
+    written = io.StringIO()
+    out = csv.writer(written)
+    out.writerow(("row", "column", "what is wrong", "how to mend it"))
+    out.writerows((row, *map(harmless, words)) for row, *words in file.faults)
+    return written.getvalue()
+
+
+def faults_in(faults: Sequence[RowFault]) -> DataTable | None:
+    if not faults:
         return None
-    rows = tuple((f"Row {one.row}", one.column or "The row", one.what, one.mend) for one in read.faults[:MOST])
+    rows = tuple((f"Row {one.row}", one.column or "The row", one.what, one.mend) for one in faults[:MOST])
     columns = (Column("Row"), Column("Column"), Column("What is wrong"), Column("How to mend it"))
     return DataTable("faults", "Every row that cannot be taken in", columns, rows)
 

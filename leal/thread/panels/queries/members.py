@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from leal.foundations.people.models import Person
 from leal.foundations.people.names import folded
 
-from ..models import Consent, Panel, PanelMember
+from ..models import Consent, MembersFile, Panel, PanelMember
 
 
 def panel_of(*, service: str, code: str) -> Panel | None:
@@ -81,3 +81,9 @@ def purposes_agreed(*, panel: Panel) -> QuerySet:
     """What everyone on a panel agrees to, as (member's key, purpose)."""
     agreed = Consent.objects.filter(member__panel=panel, withdrawn_on=None)
     return agreed.values_list("member_id", "wording__purpose")
+
+
+def handed_in(*, panel: Panel, person: Person) -> MembersFile | None:
+    """The last long file of members that someone handed in, with the work; None when there is none. One query."""
+    found = MembersFile.objects.defer("content").select_related("work")
+    return found.filter(panel=panel, handed_in_by=person).first()

@@ -1,6 +1,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from leal.calculations.files import Unreadable
@@ -13,16 +13,25 @@ from ..intake import Reader, read_members
 from ..parts import taking_in as parts
 from .members import kept_panel
 
+LONG = 300_000  # bytes, some 2,000 rows: longer files are the worker’s
+
 
 @needs(operations.take_in_members)
 @never_cache
 def taking_in(request, service, code):
-    """Take in members from a file: who can be is, and every fault of the others is told."""
+    """Take in members from a file: who can be is, and every fault of the others is told. The worker takes long ones."""
     panel = kept_panel(request, service, code)
     form = forms.MembersFile(request.POST or None, request.FILES or None, panel=panel)
-    shown = {"panel": panel, "form": form, "columns": Reader(panel, []).known}
+    before = queries.handed_in(panel=panel, person=request.user)
+    if before and before.came and request.GET.get("faults") == "csv":
+        return as_file(parts.faults_as_csv(before), f"{panel.code}-faults.csv")
+    shown = {"panel": panel, "form": form, "columns": Reader(panel, []).known, "before": before}
     if form.is_valid():
         file = form.cleaned_data["file"]
+        if file.size > LONG:
+            given = {"content": file.read(), "name": file.name, "wave": form.cleaned_data["wave"]}
+            work = operations.hand_in_members(panel=panel, leads_to=request.path, by=request.user, **given)
+            return redirect("tasks:work", key=work.key)
         try:
             read = read_members(file.read(), panel=panel, name=file.name)
         except Unreadable as reason:
@@ -32,7 +41,15 @@ def taking_in(request, service, code):
                 panel=panel, members=read.members, wave=form.cleaned_data["wave"], by=request.user
             )
             return render(request, "panels/taken_in.html", shown | {"report": parts.report(read, done)})
+    if before and before.came:
+        shown["report"] = parts.report_of(before)
     return render(request, "panels/taking_in.html", shown)
+
+
+def as_file(text: str, name: str) -> HttpResponse:
+    file = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    file["Content-Disposition"] = f'attachment; filename="{name}"'
+    return file
 
 
 @needs(Permission.PANEL_WRITE)
@@ -52,9 +69,7 @@ def members_as_csv(request, service, code):
     form = forms.Purpose(request.POST or None)
     if form.is_valid():
         text = operations.hand_out_members(panel=panel, by=request.user, **form.cleaned_data)
-        file = HttpResponse(text, content_type="text/csv; charset=utf-8")
-        file["Content-Disposition"] = f'attachment; filename="{panel.code}-members.csv"'
-        return file
+        return as_file(text, f"{panel.code}-members.csv")
     if request.method == "POST":
         messages.error(request, "Write why you need the file.")
     return render(request, "panels/handing_out.html", {"panel": panel, "form": form})
