@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from .saying import FILE, faults_told, opened_folder, solved_by, tell, written
+from .saying import FILE, SECONDS, faults_told, opened_folder, solved_by, tell, written
 
 
 @click.command()
@@ -16,7 +16,7 @@ from .saying import FILE, faults_told, opened_folder, solved_by, tell, written
 @click.option("--from-reserves", is_flag=True, help="Choose among those who stand by, not among all who are left.")
 @click.option("--seed", help="Picks the replacement; else a random seed, written down in its draw.json.")
 @click.option("--no-draw", is_flag=True, help="Stop at the lottery, to publish it before anyone knows the seed.")
-@click.option("--seconds", type=click.FloatRange(min=0), help="Stop searching then, and say what is proven.")
+@SECONDS
 @click.option("--json", "as_json", is_flag=True, help="Say what was done as JSON.")
 def replace(folder: Path, gone, not_asked, from_reserves, seed, no_draw, seconds, as_json) -> None:
     """Draw who takes the place of someone who leaves the group in FOLDER.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Timer
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:  # these take a second to come in, and listing commands needs 
 
 FILE = click.Path(path_type=Path)
 UNMET, NOT_READ = 1, 2
+WRITING = 0.3  # seconds left for writing it down
+MAKING_UP = 0.8  # seconds of those given, at most, in which a lottery is made of the panels found
 
 
 def content_of(path: Path) -> bytes:
@@ -40,14 +42,48 @@ def opened_folder(folder: Path, as_json: bool) -> "Opened":
             raise no_file(str(folder), f"it is not the folder of a selection: {wrong}") from None
 
 
-def solved_by(pool: "Pool", seconds: float | None, as_json: bool) -> "Lottery":
+class Given(NamedTuple):
+    """The seconds given, counted from the command's beginning, so that what is read first counts too.
+
+    over, past  set when the search should stop, and when all should
+    """
+
+    seconds: float
+    over: Event
+    past: Event
+
+
+def from_now(context: click.Context, option: click.Parameter, seconds: float | None) -> Given | None:
+    if seconds is None:
+        return None
+    return Given(seconds, after(seconds - min(MAKING_UP, seconds / 5)), after(seconds - min(WRITING, seconds / 10)))
+
+
+def after(seconds: float) -> Event:
+    """Something that is set after so many seconds."""
+    event = Event()
+    timer = Timer(max(seconds, 0), event.set)
+    timer.daemon = True
+    timer.start()
+    return event
+
+
+SECONDS = click.option(
+    "--seconds",
+    type=click.FloatRange(min=0),
+    callback=from_now,
+    help="Stop searching then, and say what is proven.",
+)
+
+
+def solved_by(pool: "Pool", given: Given | None, as_json: bool) -> "Lottery":
     """The fair lottery of a pool; ends with 1 and says why when there is none, or none was found in time."""
     from ..choosing import CannotBeMet, fair_lottery
     from ..programme import OutOfTime
     from ..telling import clash_record
 
     try:
-        with patience_of(seconds) as patience:
+        with patience_of(given) as patience:
             return fair_lottery(pool, patience)
     except CannotBeMet as unmet:
         tell(clash_record(unmet.clash), as_json, UNMET)
@@ -82,30 +118,23 @@ def faults_told(as_json: bool) -> Iterator[None]:
         tell(faults_record(wrong), as_json, NOT_READ)
 
 
-MAKING_UP = 0.5  # seconds of those given, at most, in which a lottery is made of the panels found
-
-
 @contextmanager
-def patience_of(seconds: float | None) -> Iterator:
+def patience_of(given: Given | None) -> Iterator:
     """As much time as was given, and a progress bar where someone is looking."""
     from rich.console import Console
     from rich.progress import Progress
 
     from ..patience import Patience
 
-    over, past = Event(), Event()
-    if seconds is not None:
-        # A little of the time is left for making the best of what was found.
-        for event, after in ((over, seconds - min(MAKING_UP, seconds / 10)), (past, seconds)):
-            timer = Timer(after, event.set)
-            timer.daemon = True
-            timer.start()
+    # However long it took to begin, half of the time is for the search, so that something is found.
+    at_least = after(given.seconds / 2) if given else Event()
+    over, past = (given.over, given.past) if given else (at_least, at_least)
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         bar = progress.add_task("Reading", total=1.0)
         yield Patience(
-            go_on=lambda: not over.is_set(),
-            linger=lambda: not past.is_set(),
+            go_on=lambda: not (over.is_set() and at_least.is_set()),
+            linger=lambda: not (past.is_set() and at_least.is_set()),
             tell=lambda step, share: progress.update(bar, description=step, completed=share),
         )
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from .saying import FILE, UNMET, content_of, faults_told, opened_folder, solved_by, tell, written
+from .saying import FILE, SECONDS, UNMET, content_of, faults_told, opened_folder, solved_by, tell, written
 
 
 @click.group("select", invoke_without_command=True)
@@ -19,7 +19,7 @@ from .saying import FILE, UNMET, content_of, faults_told, opened_folder, solved_
 @click.option("--already", type=FILE, help="CSV with the same columns: those who sit already, and take seats.")
 @click.option("--seed", help="Picks the panel; else a random seed, written down in draw.json.")
 @click.option("--no-draw", is_flag=True, help="Stop at the lottery, to publish it before anyone knows the seed.")
-@click.option("--seconds", type=click.FloatRange(min=0), help="Stop searching then, and say what is proven.")
+@SECONDS
 @click.option("--out", type=FILE, help="The folder to write.")
 @click.option("--json", "as_json", is_flag=True, help="Say what was done as JSON.")
 @click.pass_context
