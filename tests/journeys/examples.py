@@ -512,6 +512,7 @@ NOT_LOOKED_AT = {
     "groups:file": "a file, not a page",
     "groups:folder": "a file, not a page",
     "groups:lottery": "only answers a form",
+    "groups:relax": "only answers a form",
     "mfa_authenticate": "shown as a state: only between the two steps of signing in",
     "openid_connect_callback": "only for who comes back from another organisation",
     "statements:moved": "leads on to where the statement stands now",

@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{HERE}<slug:code>/asked/", views.ask, name="ask"),
     path(f"{HERE}<slug:code>/answers/", views.answers, name="answers"),
     path(f"{HERE}<slug:code>/lottery/", views.lottery, name="lottery"),
+    path(f"{HERE}<slug:code>/relaxation/", views.relax, name="relax"),
     path(f"{HERE}<slug:code>/seed/", views.draw, name="draw"),
     path(f"{HERE}<slug:code>/replacement/", views.replacing, name="replace"),
     path(f"{HERE}<slug:code>/reserves/", views.reserves, name="reserves"),

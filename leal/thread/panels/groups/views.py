@@ -20,7 +20,7 @@ from leal.foundations.pages.sentences import counted
 from .. import selecting
 from ..models import CoreGroup, Panel
 from ..operations import groups as forming
-from ..operations import lotteries
+from ..operations import lotteries, relaxing
 from ..operations import reserves as reserving
 from ..queries import groups as queries
 from . import forms, parts
@@ -103,6 +103,7 @@ def group(request, service, panel, code):
         "more_targets": () if drawn else parts.without_targets(found),
         "willing": parts.willing_words(found, people),
         "work": draw.work if draw and not draw.lottery else None,
+        "relaxation": queries.relaxation_of(draw=draw) if draw and not draw.lottery else (),
         "made": made,
         "drawn": drawn,
         "proof": parts.proof(made) if made else (),
@@ -198,6 +199,23 @@ def lottery(request, service, panel, code):
         messages.error(request, str(reason))
         return redirect(here)
     return redirect("tasks:work", key=work.key)
+
+
+@needs(relaxing.take_relaxation)
+@require_POST
+def relax(request, service, panel, code):
+    """Take the least change that would do into the targets."""
+    found = group_for(request, service, panel, code)
+    clashed = queries.latest_draw(group=found)
+    try:
+        if clashed is None:
+            raise relaxing.NothingToTake
+        relaxing.take_relaxation(draw=clashed, by=request.user)
+    except (relaxing.NothingToTake, forming.DrawnAlready) as reason:
+        messages.error(request, f"{reason}.")
+    else:
+        messages.success(request, "The targets are changed, and the record says how. Make the lottery again.")
+    return redirect(parts.address("group", found))
 
 
 @needs(lotteries.draw_group)

@@ -22,6 +22,7 @@ from .. import selecting
 from ..models import CoreGroup, Draw, Replacement, Reserve, Seat
 from ..queries.groups import candidates, drawn, replacements_of, standing_by
 from .groups import Unwilling, held, not_drawn, within_group
+from .relaxing import keep_relaxation
 
 STEPS, TRIES = 1000, 5
 DRAWN_BY_LOT = "Drawn by lot"
@@ -91,6 +92,7 @@ def made_lottery(draw: Draw, tell: Progress) -> Draw:
         except Unreadable as wrong:
             raise NoLottery(no_inputs(draw.group, people, wrong)) from None
         except CannotBeMet as unmet:
+            keep_relaxation(draw=draw, relaxation=unmet.clash.relaxation or (), by=by)
             raise NoLottery("\n".join(clash_sentences(unmet.clash))) from None
         except OutOfTime:
             raise NoLottery("It was stopped before a single group was found that meets the targets") from None

@@ -174,3 +174,11 @@ def standing_by(*, group: CoreGroup) -> QuerySet[Reserve]:
     chosen = group.reserves.exclude(found={}).first()
     people = Reserve.objects.filter(choice=chosen, let_go_on=None, member__left_on=None)
     return people.select_related("member").order_by("member__name_key")
+
+
+def relaxation_of(*, draw: Draw) -> list[dict]:
+    """The changes that would let a group be drawn; none when its targets are not those they were worked out from."""
+    changes = draw.certificate.get("relaxation", [])
+    now = {(row.feature, row.value): [row.minimum, row.maximum] for row in draw.group.targets.all()}
+    stands = all(now.get((one["feature"], one["value"])) == one["was"] for one in changes)
+    return changes if stands else []

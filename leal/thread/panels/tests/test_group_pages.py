@@ -6,8 +6,12 @@ import zipfile
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from leal.foundations.audit.models import Entry
+from leal.foundations.tasks.models import Work
 from leal.thread.panels.models import CoreGroup, Draw, Replacement
+from leal.thread.panels.operations import groups as forming
 from leal.thread.panels.operations import lotteries
 from leal.thread.panels.operations import reserves as reserving
 from leal.thread.panels.queries import groups as queries
@@ -140,6 +144,34 @@ def test_a_lottery_that_could_not_be_made_says_why_on_the_page_of_the_group(visi
     work.save()
 
     assert "No panel of 4 can meet these targets together" in visit.as_(who)(at("group", group)).text
+
+
+def test_targets_that_clash_can_be_changed_as_little_as_will_do_and_the_record_says_so(visit):
+    who = a_researcher()
+    group, by = a_group(by=who), visit.as_(who)
+    forming.set_targets(group=group, feature="council_area", targets={"Fife": (4, 4), "Highland": (1, 4)}, by=who)
+    with pytest.raises(lotteries.NoLottery):
+        made(group, who)
+    Work.objects.update(ended_at=timezone.now(), trouble="No panel of 4 can meet these targets together:")
+    assert "Take this change into the targets" in by(at("group", group)).text
+
+    after = by.post(at("relax", group))
+
+    assert "The targets are changed" in after.text
+    assert "Council area: Fife: 3 to 4, not 4 to 4" in Entry.objects.get(event="group.targets-relaxed").because
+    assert made(group, who).lottery
+
+
+def test_a_change_worked_out_from_other_targets_is_not_taken(visit):
+    who = a_researcher()
+    group, by = a_group(by=who), visit.as_(who)
+    forming.set_targets(group=group, feature="council_area", targets={"Fife": (4, 4), "Highland": (1, 4)}, by=who)
+    with pytest.raises(lotteries.NoLottery):
+        made(group, who)
+    forming.set_targets(group=group, feature="council_area", targets={"Fife": (2, 4), "Highland": (2, 4)}, by=who)
+
+    assert "The targets were changed since that was worked out" in by.post(at("relax", group)).text
+    assert group.targets.get(value="Fife").minimum == 2
 
 
 def test_a_group_page_asks_the_database_as_often_however_many_sit_in_it(visit):
