@@ -18,17 +18,25 @@ from leal.foundations.invitations.queries import answerable
 from leal.foundations.invitations.refusals import NotAnswerable
 from leal.foundations.pages.parts import Link
 from leal.foundations.people.actors import visitor_or_person
+from leal.foundations.tasks.models import Work
 
 from ..models import Gathering, Invited, Panel
 from ..operations import gatherings as operations
-from ..operations import seating
+from ..operations import mailing, seating
 from ..queries import gatherings as queries
 from ..queries.missing import panels_of
 from . import forms, letters, parts
 from .calendar import ics
 
 MAY = Permission.PANEL_WRITE
-REFUSALS = (operations.CalledOff, operations.NobodyToInvite, operations.NobodyCame, operations.NotInvitedYet)
+REFUSALS = (
+    operations.CalledOff,
+    operations.NobodyToInvite,
+    operations.NobodyToRemind,
+    operations.NobodyCame,
+    operations.NotInvitedYet,
+    operations.UnderWay,
+)
 
 
 def gathering_for(request, pk: int) -> Gathering:
@@ -158,6 +166,8 @@ def people(request, pk):
 def invite(request, pk):
     """Send the invitations."""
     found = gathering_for(request, pk)
+    if queries.to_invite(gathering=found).count() > mailing.AT_ONCE:
+        return written_to_many(request, found, mailing.ask_to_invite)
     attempted(
         request,
         lambda: operations.invite_people(gathering=found, on=localdate(), by=request.user),
@@ -171,12 +181,24 @@ def invite(request, pk):
 def remind(request, pk):
     """Remind those who have not answered."""
     found = gathering_for(request, pk)
+    if queries.to_remind(gathering=found, on=localdate()).count() > mailing.AT_ONCE:
+        return written_to_many(request, found, mailing.ask_to_remind)
     attempted(
         request,
         lambda: operations.remind_people(gathering=found, on=localdate(), by=request.user),
         lambda many: f"{many} reminder{'s' if many != 1 else ''} on the way.",
     )
     return redirect(back(found))
+
+
+def written_to_many(request, found: Gathering, ask: Callable[..., Work]) -> HttpResponse:
+    """Have many letters written as long work, and lead to where it can be watched."""
+    try:
+        work = ask(gathering=found, on=localdate(), leads_to=back(found), by=request.user)
+    except REFUSALS as reason:
+        messages.error(request, f"{reason}.")
+        return redirect(back(found))
+    return redirect("tasks:work", key=work.key)
 
 
 @needs(operations.meet_need)

@@ -11,6 +11,7 @@ class Gathering(models.Model):
 
     goes_in, comes_out  what people are given beforehand, and what should come of it
     asking              the asking its invitations belong to, once they were sent
+    mailing             the work that last wrote invitations or reminders to many
     seating             how good the small tables are, as `selection.tables` counts it; empty while there are none
     tell_by, told_on    the day by which whoever took part is told what came of it, and the day they were
     """
@@ -42,6 +43,7 @@ class Gathering(models.Model):
     what_came = models.TextField(blank=True)
     called_off_on = models.DateField(null=True, blank=True)
     called_off_because = models.CharField(max_length=300, blank=True)
+    mailing = models.ForeignKey("tasks.Work", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     seating = models.JSONField(default=dict, blank=True)
     asking = models.OneToOneField(
         "invitations.Asking", on_delete=models.PROTECT, null=True, blank=True, related_name="+"

@@ -15,6 +15,7 @@ from leal.foundations.revision import write_anew
 
 from ..gatherings import letters
 from ..models import Gathering, GatheringNeed, Invited, Organisation, Panel, PanelMember
+from ..queries.gatherings import to_invite, to_remind
 from .founding import within_panel
 
 LEADS_TO = "/gatherings/invited/"
@@ -32,6 +33,20 @@ class NobodyToInvite(Exception):
 
     def __str__(self) -> str:
         return "Everyone on the list has been invited. Add someone first"
+
+
+class NobodyToRemind(Exception):
+    """Everyone has answered, or was reminded today."""
+
+    def __str__(self) -> str:
+        return "Everyone has answered, or has been reminded today already"
+
+
+class UnderWay(Exception):
+    """While letters are written nobody else writes to the same people, and it is not called off."""
+
+    def __str__(self) -> str:
+        return "Letters for this gathering are being written already. Wait until they are, or stop that"
 
 
 class NobodyCame(Exception):
@@ -81,8 +96,11 @@ def rewrite_gathering(*, gathering: Gathering, seen: str, because: str = "", by:
 
 @operation(needs=Permission.PANEL_WRITE, within=within_gathering)
 def call_off(*, gathering: Gathering, because: str, on: date, by: Person) -> Gathering:
-    """Call a gathering off. Whoever was invited and did not say no is told, with the reason. Raises CalledOff."""
-    held = held_open(gathering)
+    """Call a gathering off. Whoever was invited and did not say no is told, with the reason.
+
+    Raises CalledOff, and UnderWay while many are being written to: whoever is in the middle of it would not be told.
+    """
+    held = not_under_way(gathering)
     held.called_off_on, held.called_off_because = on, because
     held.save(update_fields=["called_off_on", "called_off_because"])
     expect_it = held.invited.exclude(answer="no").filter(invited_on__isnull=False)
@@ -121,9 +139,18 @@ def invite_people(*, gathering: Gathering, on: date, by: Person | Outsider) -> i
     Raises NobodyToInvite, CalledOff.
     """
     held = held_open(gathering)
-    waiting = list(held.invited.filter(invited_on=None).select_related("member", "organisation"))
+    waiting = list(to_invite(gathering=held))
     if not waiting:
         raise NobodyToInvite
+    ask_for_answers(held, on, by)
+    people = [letters.invitee(one) for one in waiting]
+    invitations.invite(asking=held.asking, people=people, says=[letters.invitation(held)], by=by)
+    held.invited.filter(pk__in=[one.pk for one in waiting]).update(invited_on=on)
+    return len(waiting)
+
+
+def ask_for_answers(held: Gathering, on: date, by: Person | Outsider) -> None:
+    """Begin to take answers, until the day is over; once."""
     if held.asking is None:
         held.asking = invitations.ask(
             title=held.name,
@@ -135,19 +162,20 @@ def invite_people(*, gathering: Gathering, on: date, by: Person | Outsider) -> i
             by=by,
         )
         held.save(update_fields=["asking"])
-    people = [letters.invitee(one) for one in waiting]
-    invitations.invite(asking=held.asking, people=people, says=[letters.invitation(held)], by=by)
-    held.invited.filter(pk__in=[one.pk for one in waiting]).update(invited_on=on)
-    return len(waiting)
 
 
 @operation(needs=Permission.PANEL_WRITE, within=within_gathering)
 def remind_people(*, gathering: Gathering, on: date, by: Person | Outsider) -> int:
-    """Remind those who have not answered; returns how many. Raises NotInvitedYet, CalledOff."""
+    """Remind those who have not answered; returns how many. Nobody is reminded twice in a day.
+
+    Raises NotInvitedYet, NobodyToRemind, CalledOff.
+    """
     held = held_open(gathering)
     if held.asking is None:
         raise NotInvitedYet
-    silent = list(held.invited.filter(answer="", invited_on__isnull=False).select_related("member", "organisation"))
+    silent = list(to_remind(gathering=held, on=on))
+    if not silent:
+        raise NobodyToRemind
     asking = invitations.begin_reminder(asking=held.asking, by=by)
     people = [letters.invitee(one) for one in silent]
     many = invitations.remind(asking=asking, people=people, says=[letters.reminder(held)], by=by)
@@ -240,7 +268,16 @@ def _tell(gathering: Gathering, who, *says: Said, event: str) -> int:
 
 def held_open(gathering: Gathering) -> Gathering:
     """The gathering, held until the transaction ends. Raises CalledOff."""
-    held = Gathering.objects.select_for_update(of=["self"]).select_related("panel", "asking").get(pk=gathering.pk)
+    found = Gathering.objects.select_for_update(of=["self"]).select_related("panel", "asking", "mailing")
+    held = found.get(pk=gathering.pk)
     if held.called_off_on:
         raise CalledOff
+    return held
+
+
+def not_under_way(gathering: Gathering) -> Gathering:
+    """The gathering, held, while nobody is being written to. Raises CalledOff, UnderWay."""
+    held = held_open(gathering)
+    if held.mailing_id and held.mailing.ended_at is None:
+        raise UnderWay
     return held

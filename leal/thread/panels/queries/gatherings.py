@@ -20,7 +20,7 @@ def gatherings_of(*, panel: Panel) -> QuerySet[Gathering]:
 
 def gatherings() -> QuerySet[Gathering]:
     """Every gathering, with its panel."""
-    return Gathering.objects.select_related("panel", "group", "asking")
+    return Gathering.objects.select_related("panel", "group", "asking", "mailing")
 
 
 def people_of(*, gathering: Gathering) -> QuerySet[Invited]:
@@ -28,6 +28,17 @@ def people_of(*, gathering: Gathering) -> QuerySet[Invited]:
     needs = Prefetch("needs", GatheringNeed.objects.select_related("arranged_by"))
     found = gathering.invited.select_related("member", "organisation", "gathering__panel").prefetch_related(needs)
     return found.order_by("member__name_key", "organisation__name", "pk")
+
+
+def to_invite(*, gathering: Gathering) -> QuerySet[Invited]:
+    """Whoever is on the list and has no invitation yet."""
+    return gathering.invited.filter(invited_on=None).select_related("member", "organisation").order_by("pk")
+
+
+def to_remind(*, gathering: Gathering, on: date) -> QuerySet[Invited]:
+    """Whoever was invited, has not answered, and was not reminded that day."""
+    silent = gathering.invited.filter(answer="", invited_on__isnull=False).exclude(reminded_on=on)
+    return silent.select_related("member", "organisation").order_by("pk")
 
 
 def to_be_seated(*, gathering: Gathering) -> QuerySet[Invited]:

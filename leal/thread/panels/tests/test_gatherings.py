@@ -9,13 +9,16 @@ from icalendar import Calendar
 
 from leal.calculations.selection.tables import tables
 from leal.foundations.audit.record import entries
+from leal.foundations.invitations import operations as invitations
 from leal.foundations.invitations.coding import code_for
 from leal.foundations.invitations.refusals import Closed
 from leal.foundations.notices.models import Notice
 from leal.foundations.people.actors import ANYONE
+from leal.foundations.tasks.models import Work
+from leal.foundations.tasks.work import Stopped
 from leal.thread.panels.models import EqualityAnswers, Experience, GatheringNeed, Organisation, PanelQuestion, Seat
 from leal.thread.panels.operations import gatherings as operations
-from leal.thread.panels.operations import seating
+from leal.thread.panels.operations import mailing, seating
 from leal.thread.panels.queries import gatherings as queries
 from tests.factories import (
     CommitmentFactory,
@@ -32,6 +35,14 @@ pytestmark = pytest.mark.django_db
 
 
 ASKED = {"why_asked": "To know", "called": "It", "choices": [], "place": 1, "asked_since": "2020-01-01"}
+
+
+def tell_nobody(done, of, saying=""):
+    """Nobody watches."""
+
+
+def stop_at_once(done, of, saying=""):
+    raise Stopped
 
 
 def today():
@@ -120,6 +131,50 @@ def test_only_who_has_not_answered_is_reminded(panel, gathering, nadia):
 
     assert operations.remind_people(gathering=gathering, on=today(), by=nadia) == 1
     assert [one.name for one in Notice.objects.all()] == [ewan.member.name]
+
+
+def test_nobody_is_reminded_twice_in_a_day_however_often_the_button_is_pressed(visit, panel, gathering, nadia):
+    invited(gathering, member(panel), nadia)
+    at, here = visit.as_(nadia), f"/gatherings/{gathering.pk}/reminder/"
+
+    assert "1 reminder on the way" in at.post(here).text
+    assert "Everyone has answered, or has been reminded today already" in at.post(here).text
+    assert Notice.objects.count() == 2
+
+
+def test_many_are_invited_and_reminded_as_work_that_begun_again_writes_to_nobody_twice(panel, gathering, nadia):
+    people = [member(panel, f"Person {n}") for n in range(3)]
+    operations.put_on_list(gathering=gathering, members=people, by=nadia)
+    mailing.ask_to_invite(gathering=gathering, on=today(), by=nadia)
+    with pytest.raises(operations.UnderWay):
+        mailing.ask_to_invite(gathering=gathering, on=today(), by=nadia)
+    with pytest.raises(operations.UnderWay):
+        operations.call_off(gathering=gathering, because="Snow", on=today(), by=nadia)
+    gathering.refresh_from_db()
+    with pytest.raises(Stopped):
+        mailing.written_invitations(gathering, today(), nadia, stop_at_once)
+    mailing.written_invitations(gathering, today(), nadia, tell_nobody)
+    assert (Notice.objects.count(), gathering.invited.filter(invited_on=today()).count()) == (3, 3)
+
+    Work.objects.update(ended_at=timezone.now())
+    gathering.invited.filter(member=people[0]).update(answer="yes")
+    answered = gathering.asking.invitations.get(place=0)
+    invitations.answer(invitation=answered, way="phone", on=today(), by=nadia)
+    mailing.ask_to_remind(gathering=gathering, on=today(), by=nadia)
+    gathering.asking.refresh_from_db()
+    for _ in range(2):
+        mailing.written_reminders(gathering, today(), nadia, tell_nobody)
+    assert (Notice.objects.count(), gathering.invited.filter(reminded_on=today()).count()) == (5, 2)
+
+
+def test_a_list_too_long_for_one_request_is_written_as_work(visit, panel, gathering, nadia, monkeypatch):
+    monkeypatch.setattr(mailing, "AT_ONCE", 0)
+    operations.put_on_list(gathering=gathering, members=[member(panel)], by=nadia)
+    at = visit.as_(nadia)
+
+    assert "Invitations: What is a kind letter?" in at.post(f"/gatherings/{gathering.pk}/invitations/").text
+    assert "Letters are being written" in at(f"/gatherings/{gathering.pk}/").text
+    assert "are being written already" in at.post(f"/gatherings/{gathering.pk}/invitations/").text
 
 
 def test_nobody_is_reminded_of_what_they_were_never_sent(gathering, nadia):
