@@ -1,5 +1,6 @@
 from .areas import Postcode, PostcodeFile
 from .consents import Consent, ConsentWording
+from .counting import Headcount
 from .gatherings import Gathering, GatheringNeed, Invited
 from .groups import CoreGroup, Draw, GroupTarget, Replacement, Reserve, Reserves, Seat, Willingness
 from .keeping import Expense, Renewal, Thanks
@@ -21,6 +22,7 @@ __all__ = [
     "Gathering",
     "GatheringNeed",
     "GroupTarget",
+    "Headcount",
     "Invited",
     "MembersFile",
     "Missing",

@@ -13,10 +13,10 @@ from .joining import (
     questions,
     with_email,
 )
+from .making_up import council_areas, how_many
 from .members import (
     agreed_by,
     already_here,
-    council_areas,
     found,
     handed_in,
     likely_doubles,
@@ -39,6 +39,7 @@ __all__ = [
     "good_link",
     "handed_in",
     "has_account",
+    "how_many",
     "likely_doubles",
     "member_of",
     "members",

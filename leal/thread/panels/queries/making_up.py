@@ -4,12 +4,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
 
 from leal.calculations.representation import MakeUp, Population, Tally, Unsaid, make_up
 from leal.foundations.database import while_unchanged
 
-from ..models import CoreGroup, EqualityAnswers, Gathering, Panel, PanelMember, PanelQuestion, PopulationTable
+from ..models import (
+    CoreGroup,
+    EqualityAnswers,
+    Gathering,
+    Headcount,
+    Panel,
+    PanelMember,
+    PanelQuestion,
+    PopulationTable,
+)
 from .features import Feature, as_population
 
 Names = tuple[str, ...]
@@ -44,24 +53,65 @@ def population_of(*, panel: Panel) -> PopulationTable | None:
 
 
 def made_up_of(
-    *, table: PopulationTable, who: QuerySet[PanelMember], features: Mapping[str, Feature], by: Names = ()
+    *,
+    table: PopulationTable,
+    features: Mapping[str, Feature],
+    who: QuerySet[PanelMember] | None = None,
+    by: Names = (),
 ) -> tuple[MakeUp, Population]:
     """Some members beside everyone, in all that both know, and by two features too. Two queries, or one while
     nobody writes.
 
-    by  the codes of two features; none for one feature at a time alone
+    who  whom to count; None for every member of the table’s panel, whom the database has counted already as they came
+    by   the codes of two features; none for one feature at a time alone
     """
     population = as_population(table, features)
     wanted = [names for names in population.breakdowns if len(names) == 1 or _is_pair(names, by, features)]
 
     def made() -> MakeUp:
+        if who is None:
+            return make_up(counted(table=table, features=features, population=population, by=wanted), population)
         return make_up(tallies(who=who, features=features, population=population, by=wanted), population)
 
-    return while_unchanged(("make-up", table.pk, str(who.query), by), made), population
+    whom = "everyone" if who is None else str(who.query)
+    return while_unchanged(("make-up", table.pk, whom, by), made), population
 
 
 def _is_pair(names: Names, by: Names, features: Mapping[str, Feature]) -> bool:
     return {features[code].called for code in by if code in features} == set(names)
+
+
+def how_many(*, panel: Panel) -> int:
+    """How many members a panel has. One query."""
+    return sum(Headcount.objects.filter(panel=panel, features=[]).values_list("people", flat=True))
+
+
+def council_areas(*, panel: Panel) -> list[str]:
+    """The council areas that members live in, in order. One query."""
+    rows = Headcount.objects.filter(panel=panel, features=["council_area"]).values_list("said")
+    held = rows.annotate(all=Sum("people")).filter(all__gt=0)
+    return sorted(said[0] for said, _ in held if said[0])
+
+
+def counted(
+    *, table: PopulationTable, features: Mapping[str, Feature], population: Population, by: Sequence[Names]
+) -> list[Tally]:
+    """The same as `tallies` of every member of a panel, from what the database counted as they came. One query.
+
+    As fresh as the members themselves: it is counted in the transaction of each write.
+    """
+    by_name = {feature.called: feature for feature in features.values()}
+    rows = Headcount.objects.filter(panel=table.panel_id).values_list("features", "said").annotate(all=Sum("people"))
+    found: dict[frozenset, dict] = {}
+    for codes, said, people in rows:
+        answers = dict(zip(codes, said, strict=True))
+        found.setdefault(frozenset(codes), {})[frozenset(answers.items())] = people
+    told = []
+    for names in by:
+        codes = [by_name[name].code for name in names]
+        held = {tuple(dict(said)[code] for code in codes): n for said, n in found.get(frozenset(codes), {}).items()}
+        told.append(_tally(names, {said: n for said, n in held.items() if n}, population, by_name))
+    return told
 
 
 def tallies(

@@ -39,12 +39,6 @@ def found(*, members: QuerySet[PanelMember], name: str = "", **chosen: str) -> Q
     return members.filter(**columns)
 
 
-def council_areas(*, panel: Panel) -> list[str]:
-    """The council areas that members live in, in order."""
-    lived_in = members(panel=panel).exclude(council_area="").order_by("council_area")
-    return list(lived_in.values_list("council_area", flat=True).distinct())
-
-
 def member_of(*, person: Person) -> PanelMember | None:
     """The membership of whoever is signed in; None when they are on no panel."""
     return PanelMember.objects.select_related("panel").filter(person=person, left_on=None).first()

@@ -45,8 +45,7 @@ def at(name: str, panel: Panel, *more) -> str:
 def panel(request, service, code):
     """The make-up of a panel."""
     found = panel_for(request, service, code)
-    who = queries.members(panel=found, on=localdate())
-    return compared(request, found, who, title=f"Who is here, and who is missing: {found.name}", group="the panel")
+    return compared(request, found, None, title=f"Who is here, and who is missing: {found.name}", group="the panel")
 
 
 @needs(MAY)
@@ -76,7 +75,7 @@ def gathering(request, service, code, pk):
 def compared(
     request,
     panel: Panel,
-    who: QuerySet[PanelMember],
+    who: QuerySet[PanelMember] | None,
     *,
     title: str,
     group: str,

@@ -41,7 +41,10 @@ def members(request, service, code):
     waiting = chosen.pop("state", "") == forms.WAITING
     everyone = queries.waiting(panel=panel) if waiting else queries.members(panel=panel)
     found = queries.found(members=everyone, **chosen)
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    pages = Paginator(found, A_PAGE)
+    if not waiting and not chosen:
+        pages.count = queries.how_many(panel=panel)  # the database keeps count of them
+    page = pages.get_page(request.GET.get("page"))
     shown = {
         "panel": panel,
         "form": form,

@@ -40,8 +40,7 @@ def from_panel(request, slug, panel):
     """Who is missing from a panel, in words and as empty chairs."""
     charter_for(request, slug)
     found = get_object_or_404(queries.panels(service=slug), code=panel)
-    who = counted.members(panel=found, on=localdate())
-    return room(request, found, who, name=found.name, called="the panel", gaps=found.missing.filter(group=None))
+    return room(request, found, None, name=found.name, called="the panel", gaps=found.missing.filter(group=None))
 
 
 @open_to_all
@@ -56,7 +55,8 @@ def from_group(request, slug, panel, group):
 
 def room(request, panel, who, *, name: str, called: str, gaps, of=None):
     """A panel or a group beside everyone: figures where there are any, and always what was done."""
-    table, seats = counted.population_of(panel=panel), who.exists()
+    table = counted.population_of(panel=panel)
+    seats = who.exists() if who is not None else counted.how_many(panel=panel)
     shown = {"panel": panel, "name": name, "group": of, "gaps": parts.told(list(gaps)), "care": telling.WITH_CARE}
     shown["lead"] = " ".join(f"{gap.who.rstrip('.')}." for gap in shown["gaps"] if gap.open)
     if of:
