@@ -63,7 +63,11 @@ def marked(before: str, after: str) -> list[Run]:
 
 
 def only(kinds: Iterable[Kind], runs: Iterable[Run]) -> list[Run]:
-    """The runs of these kinds, in order: one side of two texts that stand side by side."""
+    """The runs of these kinds, in order: one side of two texts that stand side by side.
+
+    >>> only(["same", "new"], marked("351 seconds", "1,337 seconds"))[0]
+    Run(kind='new', words='1,337')
+    """
     wanted = set(kinds)
     return [run for run in runs if run.kind in wanted]
 

@@ -107,7 +107,11 @@ def late_words(due: Due, newest: str) -> str:
 
 
 def was_due(due: Due) -> str:
-    """When a result that is not there was due, in a sentence."""
+    """When a result that is not there was due, in a sentence.
+
+    >>> was_due(Due(date(2022, 4, 1), date(2023, 3, 31), date(2023, 6, 29)))
+    'The result for 2022-23 was due by 29 June 2023.'
+    """
     return f"The result for {due.period} was due by {day_words(due.by)}."
 
 

@@ -88,6 +88,13 @@ def change(before: Reading, after: Reading, *, line: Line, population: str = "al
     those who answered, with no margin of error, because nobody was drawn by
     lot. Sample: the interval of the difference must leave out nought, and
     without a base there is none. Self-selected: nothing beyond themselves.
+
+    >>> from datetime import date
+    >>> first = Reading(date(2021, 4, 1), date(2022, 3, 31), 351)  # seconds that callers to the agency waited
+    >>> then = Reading(date(2022, 4, 1), date(2023, 3, 31), 1337)
+    >>> found = change(first, then, line=Line(relative=0.2))
+    >>> found.matters, found.difference, found.is_worse("lower")
+    (True, 986, True)
     """
     moved = after.value - before.value
     blur = (before.rounding + after.rounding) / 2

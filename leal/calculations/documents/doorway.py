@@ -31,6 +31,9 @@ def read_document(source: Path | bytes, *, name: str = "", limits: Limits = USUA
     name    what to call it; by default the file's own name
 
     Raises Unreadable, whose text is a sentence for the reader.
+
+    >>> read_document(b"We will listen to you. We will act.").sentences()
+    ['We will listen to you.', 'We will act.']
     """
     name = name or (source.name if isinstance(source, Path) else "the file")
     content = bytes_of(source, name, limits)

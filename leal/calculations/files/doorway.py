@@ -31,6 +31,9 @@ def read_book(source: Path | bytes, *, name: str = "", limits: Limits = USUAL) -
     limits  sizes past which the file is refused
 
     Raises Unreadable, whose text is one or two sentences for the reader.
+
+    >>> read_book(b"year,calls\\n2021-22,351\\n2022-23,1337\\n", name="waits.csv").sheets[0].texts()
+    [['year', 'calls'], ['2021-22', '351'], ['2022-23', '1337']]
     """
     name = name or (source.name if isinstance(source, Path) else "the file")
     content = bytes_of(source, name, limits)
@@ -59,6 +62,9 @@ def read_rows(source: Path | bytes, *, name: str = "", limits: Limits = LONG) ->
 
     As `read_book`, for tables too long to hold as cells: a survey of 300,000.
     Raises Unreadable, at once or on the way.
+
+    >>> list(read_rows(b"year,seconds\\n2021-22,351\\n2022-23,1337\\n").rows)
+    [['year', 'seconds'], ['2021-22', '351'], ['2022-23', '1337']]
     """
     name = name or (source.name if isinstance(source, Path) else "the file")
     content = bytes_of(source, name, limits)

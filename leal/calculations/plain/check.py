@@ -93,6 +93,10 @@ def check_document(document: Document, *, easy_read: bool = False) -> Plainness:
     of their own, are not judged. Reading ages are of running text and lists.
 
     Source: rules.toml and ages.SOURCES.
+
+    >>> judged = check_document(read_document(b"Your needs will be ascertained."))
+    >>> [fault.words for sentence in judged.sentences for fault in sentence.faults]
+    ['ascertained', 'will be ascertained']
     """
     placed = list(document.placed_sentences())
     quoted = {number for number, one in enumerate(document.paragraphs, start=1) if _QUOTE.match(one.text)}
@@ -118,5 +122,13 @@ def check_file(path: Path, *, easy_read: bool = False) -> Plainness:
     """A text, Markdown, HTML or DOCX file, judged. Raises Unreadable when it cannot be read.
 
     Source: rules.toml and ages.SOURCES.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "promise.txt"
+    ...     _ = path.write_text("We will listen to you.")
+    ...     [sentence] = check_file(path).sentences
+    >>> sentence.words, sentence.faults
+    (5, ())
     """
     return check_document(read_document(path), easy_read=easy_read)

@@ -62,7 +62,11 @@ list of words is not free. Gunning’s “hard words” are all words of three s
 
 
 def published_rules() -> str:
-    """The whole page, in Markdown."""
+    """The whole page, in Markdown.
+
+    >>> published_rules().splitlines()[0]
+    '# Write plainly'
+    """
     who = ", ".join(one.split(". http")[0] for one in WHO.values() if one.startswith(("GOV.UK style", "plainlanguage")))
     rows = list(_rules())
     plain = [row for name, row in rows if not name.startswith("easy-read")]

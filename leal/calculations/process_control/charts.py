@@ -119,6 +119,11 @@ def chart(values: Sequence[float], *, rebases: Sequence[Rebase] = (), screened: 
 
     Raises TooFewPoints under twelve values; ValueError for a rebase with no
     reason or in no place.
+
+    >>> waits = [4.2, 4.6, 4.4, 4.9, 5.1, 4.7, 4.5, 4.8, 4.3, 4.6, 5.0, 9.8]
+    >>> found = chart(waits)
+    >>> round(found.now.mean, 2), [(signal.at, signal.rule.value) for signal in found.signals]
+    (5.08, [(11, 'outside the usual limits')])
     """
     if len(values) < FEWEST:
         raise TooFewPoints(len(values))

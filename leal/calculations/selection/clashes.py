@@ -48,6 +48,12 @@ def clash_of(pool: Pool, space: Space | None = None) -> Clash | None:
 
     Proven by integer programmes. The relaxation changes the smallest number
     of seats in all, within the flex limits.
+
+    >>> from .pool import Person, Target
+    >>> people = (Person("Ann", ("carer",)), Person("Bo", ("",)))
+    >>> pool = Pool(people, ("group",), (Target("group", "carer", 2, 2), Target("group", "", 0, 1)), seats=2)
+    >>> [(bound.target.value, bound.side, bound.number, bound.people) for bound in clash_of(pool).bounds]
+    [('carer', 'min', 2, 1)]
     """
     space = space or space_of(pool)
     if possible(space, space.low, space.high):

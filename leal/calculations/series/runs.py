@@ -79,6 +79,13 @@ def comparable(readings: Iterable[Reading], *, breaks: Sequence[Break] = (), bet
     inside, no two periods that overlap. Among overlapping periods as many as
     can be are kept, the newest first. Of periods that start on the same day
     (cumulative figures) the fullest is kept.
+
+    >>> from datetime import date
+    >>> seconds = {2021: 351, 2022: 1337}
+    >>> waits = [Reading(date(year, 4, 1), date(year + 1, 3, 31), many) for year, many in seconds.items()]
+    >>> [run] = comparable(waits, better="lower").runs
+    >>> [reading.value for reading in run.readings]
+    [351, 1337]
     """
     usable, apart = _usable(readings)
     cuts = sorted((cut for cut in breaks if cut.cuts), key=lambda cut: cut.on)

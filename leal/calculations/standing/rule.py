@@ -75,13 +75,23 @@ def standings(
     """The standing of every commitment in a year, by code, in the order given.
 
     evidence  by measure code; a measure that serves but is not there has no result
+
+    >>> from ..periods import charter_year
+    >>> found = standings([CommitmentFacts("LS4", "Act")], {}, charter_year("2022-23"))
+    >>> found["LS4"].word.words
+    'Not in place yet'
     """
     judge = _judge(evidence)
     return {facts.code: _standing(facts, judge, year) for facts in commitments}
 
 
 def standing(facts: CommitmentFacts, evidence: Mapping[str, Evidence], year: CharterYear) -> Standing:
-    """The standing of one commitment in a year."""
+    """The standing of one commitment in a year.
+
+    >>> from ..periods import charter_year
+    >>> standing(CommitmentFacts("LS4", "Act"), {}, charter_year("2022-23")).word.words
+    'Not in place yet'
+    """
     return _standing(facts, _judge(evidence), year)
 
 

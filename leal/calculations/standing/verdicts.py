@@ -100,6 +100,14 @@ def judged(evidence: Evidence, year: CharterYear) -> Verdict:
     figure for everyone decides; a group decides when it is clearly worse
     off. Where a measure has no figure for everyone at all, each group's own
     line is read and the worst decides.
+
+    >>> from datetime import date
+    >>> from ..periods import charter_year
+    >>> wait = MeasureRule("wait", "Call wait", kind="duration", unit="seconds", better="lower")
+    >>> first = Reading(date(2021, 4, 1), date(2022, 3, 31), 351)
+    >>> then = Reading(date(2022, 4, 1), date(2023, 3, 31), 1337)
+    >>> judged(Evidence(wait, (first, then)), charter_year("2022-23")).finding.value
+    'worse by what matters'
     """
     rule = evidence.rule
     if rule.kind == "example":
