@@ -24,6 +24,8 @@ MADE_OF = {
 """Which forms can be made of words written in one."""
 
 POINTS = {"large-print": 18, "large-print-24": 24}
+ON_PAPER = POINTS | {"easy-read": 18}
+"""The size of print of a letter; 12 where it is not here. Easy Read is printed large, a line a paragraph."""
 LONGEST_TEXT = 900
 HANGS_UP = 421
 ADDRESS = re.compile(r"https?://\S+[\w/]")
@@ -70,9 +72,13 @@ def can_be_made(notice: Notice) -> None:
 
 
 def document(notice: Notice) -> Document:
-    """What a notice says as a document: an empty line begins a paragraph, “* ” an item of a list."""
+    """What a notice says as a document: an empty line begins a paragraph, “* ” an item of a list.
+
+    In Easy Read each line is a paragraph: one sentence stands by itself.
+    """
     publisher = parseaddr(settings.DEFAULT_FROM_EMAIL)[0] or settings.ADDRESS
-    blocks = [_block(part) for part in re.split(r"\n\s*\n", notice.words.strip()) if part.strip()]
+    ends = r"\n+" if notice.written_as == "easy-read" else r"\n\s*\n"
+    blocks = [_block(part) for part in re.split(ends, notice.words.strip()) if part.strip()]
     rtl = "rtl" if notice.language.split("-")[0] in {"ar", "fa", "he", "ur"} else "ltr"
     language = "en-GB" if notice.language == "en" else notice.language
     return Document(notice.subject, publisher, tuple(blocks), language=language, direction=rtl)
@@ -145,9 +151,8 @@ class ByLetter:
         folder = Path(settings.LEAL_HOME) / "letters"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         address = [notice.name, *notice.address.splitlines()]
-        made = pdf(
-            document(notice), points=POINTS.get(notice.format, 12), to=[line for line in address if line.strip()]
-        )
+        points = ON_PAPER.get(notice.format, 12)
+        made = pdf(document(notice), points=points, to=[line for line in address if line.strip()])
         write_whole(folder / self.name(notice), made)
 
     @staticmethod

@@ -141,7 +141,7 @@ def seating(gathering: Gathering, guests: Iterable[Guest]) -> tuple[str, ...]:
     said = [f"{found['people']} people at {counted_words(found['tables'], 'table')}{rounds}."]
     if found["sharing"]:
         said.append(
-            "Whoever shares an interpreter sits with them: nobody is short of what they need."
+            "Whoever shares an interpreter sits at one table with them, in every round."
             if not found["parted"]
             else sentence(f"{counted_words(found['parted'], 'pair')} who share an interpreter could not sit together")
             + " Take larger tables, or find one more interpreter."

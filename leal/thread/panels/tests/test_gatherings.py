@@ -360,7 +360,7 @@ def test_everyone_who_comes_is_seated_and_the_page_says_how_good_that_is(visit, 
     assert sorted(len(each.tables) for each in gathering.invited.all()) == [2] * 5
     page = at(f"/gatherings/{gathering.pk}/").text
     assert "5 people at two tables, 2 rounds." in page
-    assert "nobody is short of what they need" in page
+    assert "Whoever shares an interpreter sits at one table with them" in page
     assert "No seating lets more than" in page
 
 
