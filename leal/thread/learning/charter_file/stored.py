@@ -52,7 +52,7 @@ LEFT_OUT: dict[str, str] = {
             *("panels.PanelMember", "panels.Experience", "panels.EqualityAnswers", "panels.Confirmation"),
             *("panels.Consent", "panels.Willingness", "panels.Draw", "panels.Seat", "panels.Replacement"),
             *("panels.Reserves", "panels.Reserve", "panels.Invited", "panels.GatheringNeed", "panels.Renewal"),
-            *("panels.Thanks", "panels.Expense", "panels.Organisation"),
+            *("panels.Thanks", "panels.Expense", "panels.Organisation", "panels.MembersFile", "panels.Headcount"),
         ),
         "who takes part stays where they were asked and agreed",
     ),
