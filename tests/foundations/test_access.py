@@ -62,7 +62,9 @@ def test_those_who_do_not_sign_in_may_read_public_pages_and_write_no_charter(nob
     assert not may_somewhere(nobody, WRITE)
 
 
-def test_fergus_has_no_role_and_may_only_read_what_is_public(fergus):
+def test_fergus_has_no_role_and_may_only_read_what_is_public_and_answer_as_anyone(fergus):
     allowed = {permission for permission in Permission if may_somewhere(fergus, permission)}
 
-    assert allowed == {Permission.EVERYONE, Permission.SIGN_IN, Permission.SIGNED_IN, Permission.REPLY_GIVE}
+    reads = {Permission.EVERYONE, Permission.SIGN_IN, Permission.SIGNED_IN}
+    answers = {Permission.REPLY_GIVE, Permission.PANEL_JOIN, Permission.INVITATION_ANSWER, Permission.FORMAT_ASK}
+    assert allowed == reads | answers
