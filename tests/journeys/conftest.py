@@ -121,10 +121,19 @@ class Trouble(list[str]):
 def new_page(browser: Browser, **options) -> Page:
     context = browser.new_context(viewport={"width": 1280, "height": 1024}, reduced_motion="reduce", **options)
     context.set_default_timeout(10_000)
+    context.set_default_navigation_timeout(30_000)
     page = context.new_page()
     page.trouble = Trouble()
     page.on("console", lambda said: page.trouble.append(said.text) if said.type in {"error", "warning"} else None)
     page.on("pageerror", lambda error: page.trouble.append(str(error)))
+    return page
+
+
+def ready(page: Page) -> Page:
+    """A page at a desk, with nothing asked of it yet."""
+    page.set_viewport_size({"width": 1280, "height": 1024})
+    page.emulate_media(media="screen", forced_colors="none")
+    page.trouble.clear()
     return page
 
 
@@ -145,10 +154,7 @@ def one_page_without_script(browser) -> Iterator[Page]:
 @pytest.fixture
 def page(one_page) -> Page:
     """The browser's page, at a desk, nothing asked of it yet."""
-    one_page.set_viewport_size({"width": 1280, "height": 1024})
-    one_page.emulate_media(media="screen", forced_colors="none")
-    one_page.trouble.clear()
-    return one_page
+    return ready(one_page)
 
 
 @pytest.fixture

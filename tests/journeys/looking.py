@@ -1,19 +1,21 @@
 """What is asked of a page that is open in the browser."""
 
+from itertools import groupby
+
 from playwright.sync_api import Page
 
 from leal.foundations.pages import assets
 
-STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+STANDARD = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 AXE = assets.AXE.read_text() if assets.AXE.exists() else ""
 
 
-def axe(page: Page) -> list[str]:
-    """What axe finds wrong, by WCAG 2.2 AA and its own good practice, in words."""
-    page.evaluate(AXE)
-    found = page.evaluate(
-        "tags => axe.run({runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})", STANDARD
-    )
+def axe(page: Page, rules: dict = STANDARD) -> list[str]:
+    """What axe finds wrong, by WCAG 2.2 AA and its own good practice unless told otherwise, in words."""
+    if not page.evaluate("Boolean(window.axe)"):
+        page.evaluate(AXE)
+    found = page.evaluate("runOnly => axe.run({runOnly, resultTypes: ['violations']})", rules)
     return [
         f"{fault['id']}: {fault['help']} ({node['target'][0]})"
         for fault in found["violations"]
@@ -41,7 +43,8 @@ def stickers_out(page: Page) -> list[str]:
 
 CONTROLS = """() => {
   const shown = part => part.checkVisibility({visibilityProperty: true}) && !part.closest('[inert]')
-  const found = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
+  const found = [...document.querySelectorAll(
+    'a[href], button, input, select, textarea, summary, audio[controls], video[controls], [tabindex="0"]')]
   const groups = new Set()
   return found.filter(part => {
     if (!shown(part) || part.disabled || part.type === 'hidden' || part.tabIndex < 0) return false
@@ -75,18 +78,28 @@ FOCUSED = f"""() => {{
 BEFORE = f"""() => [...document.querySelectorAll('[data-place]')]
   .sort((a, b) => a.dataset.place - b.dataset.place).map({LOOKS})"""
 
+# Looked at when the next key goes down: by then the page has scrolled to what was reached, and nobody had to ask.
+WATCH = f"""() => {{
+  const reached = [], look = () => reached.push(({FOCUSED})())
+  document.addEventListener('keydown', look, true)
+  window.seenWithTheKeyboard = () => {{
+    document.removeEventListener('keydown', look, true)
+    look()
+    return reached.slice(1)
+  }}
+}}"""
+
 
 def keyboard(page: Page) -> list[str]:
     """Controls the Tab key does not reach, reaches out of order, out of sight, or without showing it."""
     # Begin where a visitor begins: before the first control, with nothing reached.
-    page.evaluate("const top = document.body; top.tabIndex = -1; top.focus(); top.removeAttribute('tabindex')")
+    page.evaluate(
+        "const top = document.body; top.tabIndex = -1; top.focus(); top.removeAttribute('tabindex'); scrollTo(0, 0)"
+    )
     controls = page.evaluate(CONTROLS)
     plain = page.evaluate(BEFORE)
     faults, reached = [], []
-    for _ in range(len(controls) + 1):
-        page.keyboard.press("Tab")
-        focused = page.evaluate(FOCUSED)
-        place = focused["place"]
+    for place, (focused, *_) in groupby(tabbed(page, len(controls)), lambda focused: focused["place"]):
         if place < 0 or place in reached:
             break
         reached.append(place)
@@ -97,6 +110,20 @@ def keyboard(page: Page) -> list[str]:
     if reached != sorted(reached):
         faults.append(f"reached out of order: {reached}")
     return faults + [f"not reached: {control}" for at, control in enumerate(controls) if at not in reached]
+
+
+PARTS_OF_A_PLAYER = 8  # A player has controls of its own inside, which the page cannot tell from the player.
+
+
+def tabbed(page: Page, controls: int) -> list[dict]:
+    """What the Tab key reaches, press by press: which control, how it looks, and whether it is in the window."""
+    page.evaluate(WATCH)
+    players = page.locator("audio[controls], video[controls]").count()
+    for _ in range(controls + PARTS_OF_A_PLAYER * players + 1):
+        page.keyboard.down("Tab")
+    seen = page.evaluate("seenWithTheKeyboard()")
+    page.keyboard.up("Tab")
+    return seen
 
 
 def words(page: Page) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from . import looking
+from .conftest import ready
 from .examples import EXAMPLES, NOT_LOOKED_AT
 from .places import places
 from .states import STATES
@@ -10,7 +11,6 @@ from .states import STATES
 pytestmark = pytest.mark.journey
 
 PLACES = [place for place in places() if place.name not in NOT_LOOKED_AT]
-every_place = pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
 every_state = pytest.mark.parametrize("state", STATES, ids=lambda state: state.name)
 
 
@@ -22,61 +22,62 @@ def test_no_example_is_for_a_page_that_is_gone():
     assert {*EXAMPLES, *NOT_LOOKED_AT} - {place.name for place in places()} == set()
 
 
-@every_place
-def test_axe_finds_nothing_wrong_at_a_desk_on_a_phone_or_in_forced_colours(site, page, place):
-    site.open(page, place)
+@pytest.fixture(scope="module", params=PLACES, ids=lambda place: place.name)
+def place(request, site, one_page):
+    """Every page there is in turn, opened once for all that is asked of it."""
+    ready(one_page)
+    site.open(one_page, request.param)
+    one_page.trouble_on_opening = [*one_page.trouble]
+    return request.param
 
-    wrong = looking.axe(page)
-    page.emulate_media(forced_colors="active")
-    wrong += [f"forced colours: {fault}" for fault in looking.axe(page)]
-    page.emulate_media(forced_colors="none")
-    page.set_viewport_size({"width": 320, "height": 640})
-    wrong += [f"320 px: {fault}" for fault in looking.axe(page)]
+
+@pytest.fixture
+def opened(site, page, place):
+    """The browser's page with a place open, at a desk."""
+    assert page.url == site.address + site.address_of(place)
+    return page
+
+
+def test_axe_finds_nothing_wrong_at_a_desk_on_a_phone_or_in_forced_colours(opened):
+    wrong = looking.axe(opened)
+    opened.emulate_media(forced_colors="active")
+    wrong += [f"forced colours: {fault}" for fault in looking.axe(opened, looking.COLOURS)]
+    opened.emulate_media(forced_colors="none")
+    opened.set_viewport_size({"width": 320, "height": 640})
+    wrong += [f"320 px: {fault}" for fault in looking.axe(opened)]
 
     assert wrong == []
-    assert page.trouble == []
+    assert opened.trouble_on_opening + opened.trouble == []
 
 
-@every_place
-def test_nothing_scrolls_sideways_at_320_px_nor_at_400_percent(site, page, place):
-    site.open(page, place)
-
+def test_nothing_scrolls_sideways_at_320_px_nor_at_400_percent(opened):
     # 1280 by 1024 seen at 400 % is a window of 320 by 256.
     for height in (640, 256):
-        page.set_viewport_size({"width": 320, "height": height})
-        assert (looking.width(page), looking.stickers_out(page)) == (320, [])
-        assert looking.stickers_out(page) == []
+        opened.set_viewport_size({"width": 320, "height": height})
+        assert (looking.width(opened), looking.stickers_out(opened)) == (320, [])
 
 
-@every_place
-def test_the_keyboard_reaches_every_control_in_order_and_shows_where_it_is(site, page, place):
-    site.open(page, place)
-
-    assert looking.keyboard(page) == []
+def test_the_keyboard_reaches_every_control_in_order_and_shows_where_it_is(opened):
+    assert looking.keyboard(opened) == []
 
 
-@every_place
-def test_the_keyboard_shows_where_it_is_at_400_percent_too(site, page, place):
-    page.set_viewport_size({"width": 320, "height": 256})
-    site.open(page, place)
+def test_the_keyboard_shows_where_it_is_at_400_percent_too(opened):
+    opened.set_viewport_size({"width": 320, "height": 256})
 
-    assert looking.keyboard(page) == []
+    assert looking.keyboard(opened) == []
 
 
-@every_place
-def test_without_script_nothing_is_missing(site, page, page_without_script, place):
-    site.open(page, place)
+def test_without_script_nothing_is_missing(site, opened, page_without_script, place):
+    opened.reload()  # some pages tell how far something is by now
     site.open(page_without_script, place)
 
-    assert looking.words(page_without_script) == looking.words(page)
+    assert looking.words(page_without_script) == looking.words(opened)
 
 
-@every_place
-def test_on_paper_every_fold_is_open(site, page, place):
-    site.open(page, place)
-    page.emulate_media(media="print")
+def test_on_paper_every_fold_is_open(opened):
+    opened.emulate_media(media="print")
 
-    assert looking.shut_on_paper(page) == []
+    assert looking.shut_on_paper(opened) == []
 
 
 @every_state

@@ -23,6 +23,22 @@ window.addEventListener("afterprint", () => {
 // A form that came back with errors: read them first.
 document.querySelector(".ds_error-summary")?.focus();
 
+// What is new is said, and the keyboard stays where it was.
+function tell(progress, news) {
+  const [said, measured] = progress.children;
+  const [words, measure] = news.children;
+  if (said.textContent !== words.textContent) said.textContent = words.textContent;
+  measured.value = measure.value;
+  measured.max = measure.max;
+  if (news.dataset.again) return;
+  const reader = progress.contains(document.activeElement);
+  delete progress.dataset.again;
+  progress.lastElementChild.remove();
+  if (!reader) return;
+  said.tabIndex = -1;
+  said.focus();
+}
+
 // Long work: look again until it is done. Without script the link does it.
 function lookAgain() {
   const progress = document.querySelector("[data-again]");
@@ -31,7 +47,7 @@ function lookAgain() {
     const answer = await fetch(progress.dataset.again, { headers: { Accept: "text/html" } });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const news = page.querySelector(".le_progress");
-    if (news) progress.replaceWith(document.importNode(news, true));
+    if (news) tell(progress, news);
     lookAgain();
   }, 2000);
 }
