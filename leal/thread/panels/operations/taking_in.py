@@ -21,7 +21,7 @@ from ..intake import NewMember, as_csv, wordings_by_purpose
 from ..models import Consent, EqualityAnswers, Experience, Panel, PanelMember, Postcode, RecruitmentWave
 from .founding import within_panel
 
-BATCH = 2000
+BATCH = 20_000
 
 
 class TakenIn(NamedTuple):
