@@ -124,6 +124,18 @@ def test_whoever_sends_is_written_to_and_a_member_only_once_they_confirm(visit, 
     assert visit(link, status=410).status == 410
 
 
+def test_when_too_many_ask_from_one_network_answers_are_kept_and_that_is_said(visit, panel, settings):
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"join": "1/15m/ip"}
+    answer_all(visit, panel)
+    visit.post(way_of(panel, "check"))
+    answer_all(visit, panel)
+
+    page = visit.post(way_of(panel, "check"), status=429)
+
+    assert "Your answers are kept: try again in a quarter of an hour" in page.text
+    assert written(visit(way_of(panel, "name")))["name"]
+
+
 def test_every_agreement_says_in_which_words_when_and_how(visit, panel):
     answer_all(visit, panel)
     visit.post(way_of(panel, "check"))

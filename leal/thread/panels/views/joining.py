@@ -15,11 +15,9 @@ from ..forms import joining as asked
 from ..joining import Joining
 from ..models import Panel, PanelMember
 
-TOO_OFTEN = (
+TOO_MANY = (
     "Too many people have asked from your network just now. Your answers are kept: try again in a quarter of an hour"
 )
-
-
 UNKNOWN = "We know no such code. Look at each letter again, or ring us."
 TOO_OFTEN = "That was wrong too often. Wait a quarter of an hour, or ring us."
 
@@ -138,7 +136,7 @@ def check(request, joining: Joining, send):
             answer = send()
             joining.forget()
             return answer
-        refused = TOO_OFTEN
+        refused = TOO_MANY
     equality = next((one for one in joining.wordings if one.purpose == "equality"), None)
     answers = joining.answers()
     lost = equality and equality not in answers["agreed"] and answers["equality"]
