@@ -153,19 +153,13 @@ def rewrite_statement(
 @operation(needs=Permission.STATEMENT_WRITE, within=within_statement)
 def withdraw_statement(*, statement: Statement, because: str, on: date, by: Person | Outsider) -> Statement:
     """Say that a statement should not stand, and why. It can still be read, with the reason; nothing is deleted."""
-    statement.withdrawn_on, statement.withdrawn_because = on, because
-    statement.save(update_fields=["withdrawn_on", "withdrawn_because"])
-    record("statement.withdrawn", of=statement, by=by, because=because)
-    return statement
+    return _withdraw(statement, because, on, "statement.withdrawn", by)
 
 
 @operation(needs=Permission.STATEMENT_WRITE, within=within_statement)
 def restore_statement(*, statement: Statement, because: str, by: Person | Outsider) -> Statement:
     """Let a statement that was withdrawn stand again."""
-    statement.withdrawn_on, statement.withdrawn_because = None, ""
-    statement.save(update_fields=["withdrawn_on", "withdrawn_because"])
-    record("statement.restored", of=statement, by=by, because=because)
-    return statement
+    return _restore(statement, because, "statement.restored", by)
 
 
 @operation(needs=Permission.STATEMENT_WRITE, within=within_theme)
@@ -195,14 +189,14 @@ def restore_principle(*, principle: Principle, because: str, by: Person | Outsid
     return _restore(principle, because, "principle.restored", by)
 
 
-def _withdraw(row: Theme | Principle, because: str, on: date, event: str, by: Person | Outsider):
+def _withdraw(row: Statement | Theme | Principle, because: str, on: date, event: str, by: Person | Outsider):
     row.withdrawn_on, row.withdrawn_because = on, because
     row.save(update_fields=["withdrawn_on", "withdrawn_because"])
     record(event, of=row, by=by, because=because)
     return row
 
 
-def _restore(row: Theme | Principle, because: str, event: str, by: Person | Outsider):
+def _restore(row: Statement | Theme | Principle, because: str, event: str, by: Person | Outsider):
     row.withdrawn_on, row.withdrawn_because = None, ""
     row.save(update_fields=["withdrawn_on", "withdrawn_because"])
     record(event, of=row, by=by, because=because)
