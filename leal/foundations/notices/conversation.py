@@ -44,7 +44,7 @@ class Careful:
         refusal = refused(sender, recipients, answered)
         if answered[-1][0] == GO_ON:
             # A post office that asks for the words although it takes them for nobody is given none.
-            taken = self.words(message) if refusal is None else self.words(b"", of_none=True)
+            taken = self.words(message if refusal is None else b"")
             if refusal is None and taken[0] != 250:
                 refusal = smtplib.SMTPDataError(*taken)
         if refusal is not None:
@@ -52,9 +52,9 @@ class Careful:
             raise refusal
         return {}
 
-    def words(self, message: bytes, *, of_none: bool = False) -> tuple[int, bytes]:
-        """Send the words, or none, and wait for the answer. Raises MayHaveLeft."""
-        ended = b"" if of_none or message.endswith(b"\r\n") else b"\r\n"
+    def words(self, message: bytes) -> tuple[int, bytes]:
+        """Send the words, b"" for none, and wait for the answer. Raises MayHaveLeft."""
+        ended = b"" if not message or message.endswith(b"\r\n") else b"\r\n"
         try:
             self.send(A_DOT_FIRST.sub(b"..", message) + ended + b".\r\n")
             return self.getreply()
