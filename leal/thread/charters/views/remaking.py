@@ -6,6 +6,7 @@ from django.utils.http import urlencode
 
 from leal.foundations.editing.writing import Writing, gone, write
 from leal.foundations.pages.parts import Link
+from leal.foundations.pages.sentences import listed
 from leal.foundations.revision import ChangedMeanwhile
 
 from .. import operations, parts, queries, remaking
@@ -53,8 +54,7 @@ LEAD_SPLIT = "Each binds whom it bound and answers what it answered; change that
 
 def together(rows) -> str:
     """Codes as a sentence names them: "PS1, PS2 and PS3"."""
-    *others, last = [row.code for row in rows]
-    return f"{', '.join(others)} and {last}"
+    return listed(row.code for row in rows)
 
 
 @in_draft(operations.merge)

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from leal.foundations.editing.parts import Item, Shelf
 from leal.foundations.pages.parts import Link, Row
 from leal.foundations.pages.sentences import counted as counted_words
-from leal.foundations.pages.sentences import sentence
+from leal.foundations.pages.sentences import listed, sentence
 
 from ..models import Gathering, GatheringNeed, Invited
 from . import letters
@@ -128,8 +128,7 @@ def tables(one: Invited) -> str:
     """Where someone sits, round by round: "Tables 3, 1 and 2". Whoever does not come sits nowhere."""
     if one.answer == "no" or not one.tables:
         return ""
-    *first, last = map(str, one.tables)
-    return f"Tables {', '.join(first)} and {last}" if first else f"Table {last}"
+    return f"{'Tables' if len(one.tables) > 1 else 'Table'} {listed(map(str, one.tables))}"
 
 
 def seating(gathering: Gathering, guests: Iterable[Guest]) -> tuple[str, ...]:

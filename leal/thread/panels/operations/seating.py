@@ -42,7 +42,7 @@ def ask_for_tables(*, gathering: Gathering, most: int, rounds: int, leads_to: st
     Raises NobodyComes, CalledOff.
     """
     held = held_open(gathering)
-    if not held.invited.filter(answer="yes").exists():
+    if not to_be_seated(gathering=held).exists():
         raise NobodyComes
     record("tables.asked-for", of=held, by=by)
     title = f"Small tables: {held.name}"[:120]

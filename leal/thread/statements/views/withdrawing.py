@@ -10,7 +10,7 @@ from leal.foundations.access.guards import needs, require
 from leal.foundations.editing.forms import Why
 from leal.foundations.editing.writing import Help, decide
 from leal.foundations.pages.parts import Row
-from leal.foundations.pages.sentences import counted
+from leal.foundations.pages.sentences import counted, sentence
 
 from .. import operations, queries
 from ..models import Principle, Statement, Theme
@@ -88,4 +88,4 @@ def tally(rows: Sequence[Statement], becomes: str) -> str:
     if not rows:
         return "No statement hangs on it."
     some = counted(len(rows), "statement hangs", "statements hang")
-    return f"{some[:1].upper()}{some[1:]} on it. {becomes}."
+    return f"{sentence(f'{some} on it')} {becomes}."
