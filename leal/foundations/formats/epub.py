@@ -5,19 +5,18 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from html import escape
-from io import BytesIO
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from .document import Block, Document, Drawn, Figure, Heading, Link, List, Paragraph, Pictured, Run, Sheet
 from .hypertext import written
+from .packing import packed
 from .pictures import namespaced
 
 # XML knows no other control signs; a text that holds one is not read at all.
 UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 OUTSIDE = ("https://", "http://", "mailto:", "tel:")
-LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the same words make the same bytes
+KIND = "application/epub+zip"
 
 CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -83,30 +82,19 @@ def epub(document: Document, *, modified: date) -> bytes:
         modified=modified.isoformat(),
         drawn=' properties="svg"' if "<svg" in text else "",
     )
-    return _packed(
-        {
-            "META-INF/container.xml": CONTAINER,
-            "book/package.opf": package,
-            "book/contents.xhtml": PAGE.format(**named, body=contents),
-            "book/text.xhtml": PAGE.format(**named, body=text),
-            "book/book.css": _style(),
-        }
-    )
+    files = {
+        "META-INF/container.xml": CONTAINER,
+        "book/package.opf": package,
+        "book/contents.xhtml": PAGE.format(**named, body=contents),
+        "book/text.xhtml": PAGE.format(**named, body=text),
+        "book/book.css": _style(),
+    }
+    return packed(((name, UNREADABLE.sub("", content)) for name, content in files.items()), kind=KIND)
 
 
 @lru_cache(maxsize=1)
 def _style() -> str:
     return (Path(__file__).parent / "book.css").read_text()
-
-
-def _packed(files: dict[str, str]) -> bytes:
-    """The files as one, the kind of file first and unpacked: readers look for it there."""
-    book = BytesIO()
-    with ZipFile(book, "w") as pack:
-        pack.writestr(ZipInfo("mimetype", LONG_AGO), "application/epub+zip", ZIP_STORED)
-        for name, content in files.items():
-            pack.writestr(ZipInfo(name, LONG_AGO), UNREADABLE.sub("", content), ZIP_DEFLATED)
-    return book.getvalue()
 
 
 def _text(words: str) -> str:

@@ -4,10 +4,8 @@ People stand in them under pseudonyms only (P001, P002, …, in an order drawn
 anew for each lottery); who is who is kept beside the draw and nowhere else.
 """
 
-import io
 import json
 import secrets
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +14,7 @@ from leal.calculations.selection.draw import fingerprint
 from leal.calculations.selection.folder import Opened, as_csv, draw_files, lottery_files
 from leal.calculations.selection.replacing import Standing, Vacancy, everyone, replacement_files, vacancy
 from leal.calculations.selection.reserves import Reserves, reserves
+from leal.foundations.formats import packing
 
 from .models import CoreGroup, Draw, Replacement
 from .queries.groups import NOT_SAID, Candidate, Feature, features_of
@@ -178,12 +177,7 @@ def folder_of(draw: Draw, replacements: Sequence[Replacement]) -> dict[str, byte
 
 def packed(files: Mapping[str, bytes], into: str = "") -> bytes:
     """Files in one (ZIP), in a folder of that name; the same bytes for the same files."""
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
-        for name in sorted(files):
-            place = zipfile.ZipInfo(f"{into}/{name}" if into else name, (2000, 1, 1, 0, 0, 0))
-            archive.writestr(place, files[name], zipfile.ZIP_DEFLATED, compresslevel=9)
-    return content.getvalue()
+    return packing.packed((f"{into}/{name}" if into else name, files[name]) for name in sorted(files))
 
 
 def seed_in(files: dict[str, bytes]) -> str:

@@ -7,16 +7,14 @@ in a twentieth.
 import re
 from collections.abc import Iterator
 from html import escape
-from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from ..packing import packed
 from .cells import Cell
 from .sheets import Laid, Line, sheets
 from .sizes import check
 from .tree import AS_GIVEN, Workbook
 
-LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the same figures make the same bytes
 FOLDER = Path(__file__).parent / "opendocument_parts"
 KIND = "application/vnd.oasis.opendocument.spreadsheet"
 LOOKS = {"title": "title", "heading": "heading", "text": "line"}
@@ -39,28 +37,17 @@ def ods(workbook: Workbook) -> bytes:
         "when": f"{workbook.published or '2000-01-01'}T00:00:00",
         "writing": "rl-tb" if workbook.direction == "rtl" else "lr-tb",
     }
-    return _packed(
-        {
-            "META-INF/manifest.xml": _part("manifest.xml"),
-            "meta.xml": _part("meta.xml").format(**named),
-            "styles.xml": _part("styles.xml").format(**named),
-            "content.xml": _content(laid, named),
-        }
-    )
+    files = {
+        "META-INF/manifest.xml": _part("manifest.xml"),
+        "meta.xml": _part("meta.xml").format(**named),
+        "styles.xml": _part("styles.xml").format(**named),
+        "content.xml": _content(laid, named),
+    }
+    return packed(files.items(), kind=KIND)
 
 
 def _part(name: str) -> str:
     return (FOLDER / name).read_text()
-
-
-def _packed(files: dict[str, str]) -> bytes:
-    """The files as one, the kind of file first and unpacked: readers look for it there."""
-    book = BytesIO()
-    with ZipFile(book, "w") as pack:
-        pack.writestr(ZipInfo("mimetype", LONG_AGO), KIND, ZIP_STORED)
-        for name, content in files.items():
-            pack.writestr(ZipInfo(name, LONG_AGO), content, ZIP_DEFLATED)
-    return book.getvalue()
 
 
 def _content(laid: list[Laid], named: dict[str, str]) -> str:

@@ -1,22 +1,20 @@
 """The report of a year, and its files, each made once while nobody writes."""
 
-import io
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.urls import reverse
 
 from leal.foundations.database import while_unchanged
 from leal.foundations.formats import CannotBeWritten
+from leal.foundations.formats.packing import packed
 from leal.foundations.pages.parts import Download, Link
 from leal.thread.charters.models import Charter
 from leal.thread.learning.report.account import account
 from leal.thread.learning.report.forms import FORMS, File, Folder, Form, Report
 
-LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the same tables make the same bytes
 SHELVES = {
     "The short version": ("short.pdf", "short.html", "short.txt", "on-one-page.pdf", "on-one-page.html"),
     "Easy Read": ("easy-read.pdf", "easy-read.html", "easy-read.txt"),
@@ -103,12 +101,6 @@ def file(report: Report, name: str) -> File | None:
 @lru_cache(maxsize=128)
 def _made(name: str, told: _Told) -> File:
     files = list(_form(name).files(told.report, name.removesuffix(".zip")))
-    return _packed(name, iter(files)) if name.endswith(".zip") else files[0]
-
-
-def _packed(name: str, files: Iterator[File]) -> File:
-    packed = io.BytesIO()
-    with ZipFile(packed, "w") as pack:
-        for inside, content, _ in files:
-            pack.writestr(ZipInfo(inside, LONG_AGO), content, ZIP_DEFLATED)
-    return name, packed.getvalue(), "application/zip"
+    if not name.endswith(".zip"):
+        return files[0]
+    return name, packed((inside, content) for inside, content, _ in files), "application/zip"
