@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 from psycopg.errors import IntegrityError
 
+from leal.foundations.database.copying import copy_into
 from leal.thread.charters.models import Charter
 from leal.thread.evidence.models import Citation, Result
 from leal.thread.evidence.reviewed import Fault, Misread
@@ -50,8 +51,8 @@ def bring_in_tables(file: CharterFile, charter: Charter, keys: Keys, name: str) 
         for _, values in _ready(rows(file.citations, name, CITATIONS), _Citations(keys, found))
     )
     try:
-        _copy("evidence_result", ("id", "charter_id", *_columns(Result, RESULTS)), results)
-        _copy("evidence_citation", _columns(Citation, CITATIONS), citations)
+        copy_into(Result, ("id", "charter_id", *_columns(Result, RESULTS)), results)
+        copy_into(Citation, _columns(Citation, CITATIONS), citations)
     except IntegrityError as reason:
         raise Misread([Fault(name, "results", _twice(reason))]) from None
 
@@ -189,13 +190,6 @@ def _reserved(table: str, many: int) -> list[int]:
 
 def _columns(model: type[Result] | type[Citation], names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(model._meta.get_field(name).column for name in names)
-
-
-def _copy(table: str, columns: tuple[str, ...], given: Iterable[tuple]) -> None:
-    quoted = ", ".join(f'"{column}"' for column in columns)
-    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({quoted}) FROM STDIN") as copy:
-        for row in given:
-            copy.write_row(row)
 
 
 def _twice(reason: IntegrityError) -> str:

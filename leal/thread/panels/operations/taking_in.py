@@ -6,11 +6,9 @@ from json import dumps
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
-from django.db import connection
-from django.db.models import Model
-
 from leal.foundations.access.permissions import Permission
 from leal.foundations.audit.record import record
+from leal.foundations.database.copying import copy_into
 from leal.foundations.operation import operation
 from leal.foundations.people.actors import Outsider
 from leal.foundations.people.models import Person
@@ -85,20 +83,12 @@ CONSENT = ("member_id", "wording_id", "how", "given_on")
 def write(panel, wave, new: Sequence[NewMember], areas, wordings) -> None:
     """The rows of some members, copied into four tables: as fast as they go, with their history."""
     both = [(uuid4(), one, one.words["joined_on"]) for one in new]
-    copied(PanelMember, MEMBER, (member_of(panel, wave, key, one, areas) for key, one, _ in both))
-    copied(Experience, ANSWERS, ((key, dumps(one.experience), on) for key, one, on in both if one.experience))
+    copy_into(PanelMember, MEMBER, (member_of(panel, wave, key, one, areas) for key, one, _ in both))
+    copy_into(Experience, ANSWERS, ((key, dumps(one.experience), on) for key, one, on in both if one.experience))
     equality = ((key, one, on) for key, one, on in both if one.equality and "equality" in one.agreed)
-    copied(EqualityAnswers, ANSWERS, ((key, dumps(one.equality), on) for key, one, on in equality))
+    copy_into(EqualityAnswers, ANSWERS, ((key, dumps(one.equality), on) for key, one, on in equality))
     agreed = ((key, wordings[purpose].pk, one, on) for key, one, on in both for purpose in one.agreed)
-    copied(Consent, CONSENT, ((key, wording, one.words["how_joined"], on) for key, wording, one, on in agreed))
-
-
-def copied(model: type[Model], columns: Sequence[str], rows: Iterable[tuple]) -> None:
-    """Rows into the table of a model."""
-    into = f'COPY "{model._meta.db_table}" ({", ".join(columns)}) FROM STDIN'
-    with connection.cursor() as cursor, cursor.copy(into) as copy:
-        for row in rows:
-            copy.write_row(row)
+    copy_into(Consent, CONSENT, ((key, wording, one.words["how_joined"], on) for key, wording, one, on in agreed))
 
 
 def member_of(panel: Panel, wave: RecruitmentWave | None, key: UUID, one: NewMember, areas) -> tuple:
