@@ -14,10 +14,10 @@ from leal.foundations.invitations.mailing import send_invitations, send_reminder
 from leal.foundations.invitations.models import Invitation
 from leal.foundations.invitations.wording import Invitee
 from leal.foundations.operation import operation
-from leal.foundations.people.actors import CLOCK, Outsider
+from leal.foundations.people.actors import Outsider
 from leal.foundations.people.models import Person
 from leal.foundations.tasks.models import Work
-from leal.foundations.tasks.work import Progress, ask_for, under_way
+from leal.foundations.tasks.work import Progress, ask_for, on_whose_word, under_way
 
 from ..gatherings import letters
 from ..models import Gathering, Invited
@@ -72,18 +72,14 @@ def begun(held: Gathering, work, title: str, leads_to: str, by: Person) -> Work:
 def write_invitations(work: str, gathering: int) -> None:
     """The worker’s part."""
     with under_way(work) as tell:
-        written_invitations(gatherings().get(pk=gathering), localdate(), by_whom(work), tell)
+        written_invitations(gatherings().get(pk=gathering), localdate(), on_whose_word(work), tell)
 
 
 @task()
 def write_reminders(work: str, gathering: int) -> None:
     """The worker’s part."""
     with under_way(work) as tell:
-        written_reminders(gatherings().get(pk=gathering), localdate(), by_whom(work), tell)
-
-
-def by_whom(work: str) -> Person | Outsider:
-    return Work.objects.select_related("asked_by").get(pk=work).asked_by or CLOCK
+        written_reminders(gatherings().get(pk=gathering), localdate(), on_whose_word(work), tell)
 
 
 def written_invitations(held: Gathering, on: date, by: Person | Outsider, tell: Progress) -> None:

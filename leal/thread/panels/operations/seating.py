@@ -11,10 +11,10 @@ from leal.calculations.selection.tables import Tables, tables
 from leal.foundations.access.permissions import Permission
 from leal.foundations.audit.record import record
 from leal.foundations.operation import operation
-from leal.foundations.people.actors import CLOCK, Outsider
+from leal.foundations.people.actors import Outsider
 from leal.foundations.people.models import Person
 from leal.foundations.tasks.models import Work
-from leal.foundations.tasks.work import Progress, ask_for, under_way
+from leal.foundations.tasks.work import Progress, ask_for, on_whose_word, under_way
 
 from ..models import Gathering, GatheringNeed, Invited
 from ..queries.gatherings import gatherings, to_be_seated
@@ -54,8 +54,7 @@ def ask_for_tables(*, gathering: Gathering, most: int, rounds: int, leads_to: st
 def make_tables(work: str, gathering: int, most: int, rounds: int) -> None:
     """The worker’s part."""
     with under_way(work) as tell:
-        by = Work.objects.select_related("asked_by").get(pk=work).asked_by or CLOCK
-        made_tables(gatherings().get(pk=gathering), most, rounds, by, tell)
+        made_tables(gatherings().get(pk=gathering), most, rounds, on_whose_word(work), tell)
 
 
 def made_tables(gathering: Gathering, most: int, rounds: int, by: Person | Outsider, tell: Progress) -> Gathering:
