@@ -1,17 +1,17 @@
 from django.urls import path
 
-from . import views
+from . import answering, views
 
 app_name = "gatherings"
 urlpatterns = [
-    path("invited/", views.mine, name="mine"),
-    path("invited/as/<int:pk>/", views.one_of_mine, name="one-of-mine"),
-    path("invited/<str:code>/", views.invited, name="invited"),
-    path("invited/<str:code>/calendar/", views.calendar, name="calendar"),
+    path("invited/", answering.mine, name="mine"),
+    path("invited/as/<int:pk>/", answering.one_of_mine, name="one-of-mine"),
+    path("invited/<str:code>/", answering.invited, name="invited"),
+    path("invited/<str:code>/calendar/", answering.calendar, name="calendar"),
     path("<int:pk>/", views.gathering, name="gathering"),
     path("<int:pk>/words/", views.words, name="words"),
     path("<int:pk>/people/", views.people, name="people"),
-    path("<int:pk>/people/<int:invited>/", views.for_them, name="for-them"),
+    path("<int:pk>/people/<int:invited>/", answering.for_them, name="for-them"),
     path("<int:pk>/invitations/", views.invite, name="invite"),
     path("<int:pk>/reminder/", views.remind, name="remind"),
     path("<int:pk>/needs/<int:need>/", views.need, name="need"),
