@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -13,6 +13,7 @@ from leal.foundations.access.guards import needs, open_to_all
 from leal.foundations.access.permissions import Permission
 from leal.foundations.invitations.queries import answerable
 from leal.foundations.invitations.refusals import NotAnswerable
+from leal.foundations.pages.attached import attached
 from leal.foundations.people.actors import visitor_or_person
 
 from ..models import Invited
@@ -115,6 +116,5 @@ def calendar(request, code):
     except NotAnswerable:
         raise Http404 from None
     address = settings.ADDRESS.rstrip("/") + reverse("gatherings:invited", args=[read_code(code)])
-    answer = HttpResponse(ics(one.gathering, address=address), content_type="text/calendar; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="gathering-{one.gathering.pk}.ics"'
-    return answer
+    diary = ics(one.gathering, address=address)
+    return attached(diary, f"gathering-{one.gathering.pk}.ics", "text/calendar; charset=utf-8")

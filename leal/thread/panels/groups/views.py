@@ -14,6 +14,7 @@ from leal.foundations.access.guards import needs, open_to_all, require
 from leal.foundations.editing.forms import free_code
 from leal.foundations.editing.parts import Item, Shelf
 from leal.foundations.editing.writing import Writing, decide, write
+from leal.foundations.pages.attached import attached
 from leal.foundations.pages.parts import Link
 from leal.foundations.pages.sentences import counted
 
@@ -282,11 +283,7 @@ def folder(request, service, panel, code):
     if made is None or not made.lottery:
         raise Http404
     files = selecting.folder_of(made, list(queries.replacements_of(group=found)))
-    return download(selecting.packed(files, into=found.code), f"{found.code}.zip", "application/zip")
-
-
-def download(content: bytes, name: str, kind: str) -> HttpResponse:
-    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return attached(selecting.packed(files, into=found.code), f"{found.code}.zip", "application/zip")
 
 
 # -- open to all
@@ -323,8 +320,8 @@ def file(request, service, panel, code, name):
     """One published file, or all of them in one."""
     made = published(service, panel, code)
     if name == f"{code}.zip":
-        return download(parts.packed_files(made), name, "application/zip")
+        return attached(parts.packed_files(made), name, "application/zip")
     if name not in made.lottery:
         raise Http404
     kind = "text/csv; charset=utf-8" if name.endswith(".csv") else "application/json"
-    return download(made.lottery[name].encode(), name, kind)
+    return attached(made.lottery[name].encode(), name, kind)

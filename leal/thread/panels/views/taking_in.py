@@ -1,11 +1,11 @@
 from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from leal.calculations.files import Unreadable
 from leal.foundations.access.guards import needs
 from leal.foundations.access.permissions import Permission
+from leal.foundations.pages.attached import attached
 
 from .. import operations, queries
 from ..forms import members as forms
@@ -13,6 +13,7 @@ from ..intake import Reader, read_members
 from ..parts import taking_in as parts
 from .members import kept_panel
 
+CSV = "text/csv; charset=utf-8"
 LONG = 300_000  # bytes, some 2,000 rows: longer files are the worker’s
 
 
@@ -24,7 +25,7 @@ def taking_in(request, service, code):
     form = forms.MembersFile(request.POST or None, request.FILES or None, panel=panel)
     before = queries.handed_in(panel=panel, person=request.user)
     if before and before.came and request.GET.get("faults") == "csv":
-        return as_file(parts.faults_as_csv(before), f"{panel.code}-faults.csv")
+        return attached(parts.faults_as_csv(before), f"{panel.code}-faults.csv", CSV)
     shown = {"panel": panel, "form": form, "columns": Reader(panel, []).known, "before": before}
     if form.is_valid():
         file = form.cleaned_data["file"]
@@ -46,12 +47,6 @@ def taking_in(request, service, code):
     return render(request, "panels/taking_in.html", shown)
 
 
-def as_file(text: str, name: str) -> HttpResponse:
-    file = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    file["Content-Disposition"] = f'attachment; filename="{name}"'
-    return file
-
-
 @needs(Permission.PANEL_WRITE)
 @never_cache
 def doubles(request, service, code):
@@ -69,7 +64,7 @@ def members_as_csv(request, service, code):
     form = forms.Purpose(request.POST or None)
     if form.is_valid():
         text = operations.hand_out_members(panel=panel, by=request.user, **form.cleaned_data)
-        return as_file(text, f"{panel.code}-members.csv")
+        return attached(text, f"{panel.code}-members.csv", CSV)
     if request.method == "POST":
         messages.error(request, "Write why you need the file.")
     return render(request, "panels/handing_out.html", {"panel": panel, "form": form})

@@ -1,13 +1,14 @@
 """Sheets for the wall: which there are, each as a page, and on paper."""
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from leal.foundations.access.guards import open_to_all
 from leal.foundations.formats import CannotBeWritten
+from leal.foundations.pages.attached import attached
 from leal.foundations.pages.parts import Download
 
 from .. import queries
@@ -59,8 +60,7 @@ def sheet_file(request, slug, key, paper):
         content = documents.on_paper(shown, thread.charter.body, _address(slug), paper)
     except CannotBeWritten:
         raise Http404 from None
-    named = f'attachment; filename="{slug}-{key}-{paper}.pdf"'
-    return HttpResponse(content, headers={"Content-Type": "application/pdf", "Content-Disposition": named})
+    return attached(content, f"{slug}-{key}-{paper}.pdf", "application/pdf")
 
 
 def _sheet(request, slug: str, key: str) -> tuple:
