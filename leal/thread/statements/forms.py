@@ -1,5 +1,7 @@
+from collections.abc import Iterable
+
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from leal.foundations.editing.forms import OneOf, Several, Words, line, prose, reason
 
@@ -92,19 +94,19 @@ class Statement(Words):
 
     def __init__(self, *args, service: str, has: models.Statement | None = None, **given):
         super().__init__(*args, **given)
-        self.fields["theme"].queryset = queries.themes(service=service).filter(standing_or("statements", has))
+        themes, law = queries.themes(service=service), queries.principles_under(service=service)
+        self.fields["theme"].queryset = themes.filter(standing_or([has.theme_id] if has else []))
         self.fields["group"].queryset = queries.groups(service=service)
-        law = queries.principles_under(service=service).filter(standing_or("statements", has))
-        self.fields["principles"].queryset = law.distinct()
+        self.fields["principles"].queryset = law.filter(standing_or(has.principles.values("pk") if has else []))
 
 
 class NewStatement(Statement):
     because = None
 
 
-def standing_or(name: str, has: models.Statement | None) -> Q:
-    """What stands, and what this statement has already though it was withdrawn since."""
-    return Q(withdrawn_on=None) | (Q(**{name: has}) if has else Q())
+def standing_or(had: Iterable[int] | QuerySet) -> Q:
+    """What stands, and what a statement has already though it was withdrawn since, by key."""
+    return Q(withdrawn_on=None) | Q(pk__in=had)
 
 
 class Quote(Words):

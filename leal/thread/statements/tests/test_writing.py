@@ -141,6 +141,22 @@ def test_saving_what_stands_there_already_changes_nothing(visit, researcher, sta
     assert entries(of=statement) == []
 
 
+def test_a_statement_of_a_theme_and_a_line_of_the_law_with_many_is_written_anew(visit, researcher, statement):
+    law = Principle.objects.create(act="An act", number=1, wording="Respect")
+    for one in (statement, *StatementFactory.create_batch(2, service=SERVICE, theme=statement.theme)):
+        one.principles.add(law)
+    visit, there = visit.as_(researcher), address("rewrite-statement", "be-kind")
+
+    page = visit(there)
+    visit.post(there, written(page) | {"wording": "Be kind to all", "do": "save"})
+
+    statement.refresh_from_db()
+    assert statement.wording == "Be kind to all"
+    assert [one.get_text(strip=True) for one in page.main.find(id="id_theme").find_all("option")][1:] == [
+        "How staff behave"
+    ]
+
+
 def test_a_mistake_is_said_and_what_was_written_is_kept(visit, researcher, statement):
     visit = visit.as_(researcher)
     there = address("rewrite-statement", "be-kind")
