@@ -96,6 +96,7 @@ def test_a_page_in_a_state_is_as_sound_as_a_page_at_rest(site, page, state):
 def test_mistakes_are_read_first(site, page):
     page.goto(site.address + "/patterns/form/")
     page.get_by_role("button", name="Send").click()
+    page.locator("#error-summary:focus").wait_for()  # the script that leads there comes after the page
 
     assert page.evaluate("document.activeElement.id") == "error-summary"
     page.keyboard.press("Tab")
