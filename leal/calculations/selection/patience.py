@@ -23,5 +23,9 @@ class Patience:
         if not self.go_on():
             raise OutOfTime
 
+    def for_part(self, step: str, low: float, high: float) -> "Patience":
+        """The same patience for one part of the work, which begins at one share of it and ends at another."""
+        return Patience(self.go_on, self.linger, lambda _, share: self.tell(step, low + (high - low) * share))
+
 
 UNTIRING = Patience()

@@ -8,6 +8,7 @@ from pathlib import Path
 from .draw import fingerprint
 from .faults import Fault, Unreadable
 from .folder import Opened, as_csv, as_json
+from .patience import UNTIRING, Patience
 from .replacing import Standing, everyone
 from .reserves import Reserves, reserves
 
@@ -93,7 +94,13 @@ def column_chances(opened: Opened, column: str, faults: list[Fault]) -> dict[str
 
 
 def reserve_files(
-    opened: Opened, standing: Standing, number: int, leaving: Sequence[str], column: str | None, seed: str
+    opened: Opened,
+    standing: Standing,
+    number: int,
+    leaving: Sequence[str],
+    column: str | None,
+    seed: str,
+    patience: Patience = UNTIRING,
 ) -> tuple[dict[str, bytes], Reserves]:
     """The files that say who stands by, and what was found.
 
@@ -108,7 +115,7 @@ def reserve_files(
     left = [person for person in opened.pool.people if person.id not in out]
     if not left:
         raise Unreadable([Fault("people.csv", "Nobody is left who could stand by", "Find more people")])
-    found = reserves(opened.pool, seated, left, number, chances, f"{seed}\n{fingerprint(standing.last)}")
+    found = reserves(opened.pool, seated, left, number, chances, f"{seed}\n{fingerprint(standing.last)}", patience)
     asked = {"seed": seed, "number": number, "leaving": list(leaving), "column": column}
     ids = {person.id for person in found.people}
     record = {

@@ -12,7 +12,7 @@ assemblies"; the method here is our own.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations_with_replacement
 from math import comb, prod
@@ -21,6 +21,7 @@ from typing import TypeVar
 import numpy as np
 
 from ..proportions import share_interval
+from .patience import UNTIRING, Patience
 from .pool import Person, Pool
 from .programme import NoAnswer, whole_best
 from .standing_by import Group, Trials, all_trials, drawn_trials, missed, misses, uniforms, ways
@@ -29,6 +30,12 @@ T = TypeVar("T")
 TRIED, MEASURED, STARTS, ROUNDS = 200, 4_000, 2, 4
 NARROW = 64  # ways kept in a search, which need not be exact
 FEW_CHOICES, FEW_TRIALS = 400, 2**12
+PARTS = {  # of the work: what is said meanwhile, and roughly at which shares of it each begins and ends
+    "search": ("Trying who serves best", 0.0, 0.2),
+    "with": ("Trying how often the group holds with them", 0.2, 0.4),
+    "without": ("Trying how often it holds without them", 0.4, 0.45),
+    "ceiling": ("Trying how often it would hold if everyone stood by", 0.45, 1.0),
+}
 ALL_OUTCOMES = 2**16
 
 
@@ -75,7 +82,13 @@ class Reserves:
 
 
 def reserves(
-    pool: Pool, seated: Sequence[Person], left: Sequence[Person], number: int, leaving: Mapping[str, float], seed: str
+    pool: Pool,
+    seated: Sequence[Person],
+    left: Sequence[Person],
+    number: int,
+    leaving: Mapping[str, float],
+    seed: str,
+    patience: Patience = UNTIRING,
 ) -> Reserves:
     """Who should stand by for a group.
 
@@ -87,7 +100,10 @@ def reserves(
     leaving  everyone's chance to leave, by id, for those who stand by as well
     seed     draws the trials, and the lots between equals
 
-    Deterministic: the same values give the same answer on every machine.
+    Deterministic: the same values give the same answer on every machine. So a
+    search that was stopped gives none, for nobody could repeat it.
+
+    Raises OutOfTime when `patience` ends.
 
     >>> from .pool import Target
     >>> people = [Person(name, (group,)) for name, group in [("Ann", "carer"), ("Bo", ""), ("Cy", ""), ("Di", "carer")]]
@@ -98,14 +114,14 @@ def reserves(
     """
     group, kinds = group_of(pool, seated, leaving), kinds_of(pool, seated, left, leaving, seed)
     number = min(number, sum(map(len, kinds.people)))
-    chosen = tried_all(group, kinds, number, seed) if few_choices(group, kinds, number) else None
-    exact = chosen is not None
-    chosen = chosen if exact else searched(group, kinds, number, seed)
+    of = {name: patience.for_part(*part) for name, part in PARTS.items()}
+    exact = few_choices(group, kinds, number)
+    chosen = tried_all(group, kinds, number, seed) if exact else searched(group, kinds, number, seed, of["search"])
     return Reserves(
         people=people_of(kinds, chosen, seed),
-        with_them=holding(group, kinds, chosen, seed),
-        without=holding(group, kinds, (), seed),
-        ceiling=None if exact else ceiling(group, kinds, seed),
+        with_them=holding(group, kinds, chosen, seed, of["with"]),
+        without=holding(group, kinds, (), seed, of["without"]),
+        ceiling=None if exact else ceiling(group, kinds, seed, of["ceiling"]),
         exact=exact,
     )
 
@@ -194,25 +210,31 @@ def by_lot(choices: Sequence[tuple[T, float]], luck: float) -> T:
     return choices[int(np.searchsorted(totals, luck * totals[-1], side="right"))][0]
 
 
-def searched(group: Group, kinds: Kinds, number: int, seed: str) -> tuple[int, ...]:
+def searched(group: Group, kinds: Kinds, number: int, seed: str, patience: Patience = UNTIRING) -> tuple[int, ...]:
     """A good choice of kinds: places filled one by one and changed one by one until that does not help."""
     trials = drawn_trials(group, number, TRIED, f"{seed} search")
     trials = trials.some(trials.open > 0)
-    found = [search(group, kinds, number, trials, f"{seed} start {start}") for start in range(STARTS)]
+    looks = STARTS * number * (ROUNDS + 1)
+    steps = (patience.spend("", look / looks) for look in range(looks))
+    found = [search(group, kinds, number, trials, f"{seed} start {start}", steps) for start in range(STARTS)]
     return max(found, key=lambda each: each[0])[1]
 
 
-def search(group: Group, kinds: Kinds, number: int, trials: Trials, seed: str) -> tuple[tuple, tuple[int, ...]]:
-    """One search: its score and its choice."""
+def search(
+    group: Group, kinds: Kinds, number: int, trials: Trials, seed: str, steps: Iterator[None]
+) -> tuple[tuple, tuple[int, ...]]:
+    """One search: its score and its choice. Each look takes one of the steps."""
     chosen: list[int] = []
     luck = iter(uniforms(seed, "lots", number * (ROUNDS + 1)))
     best = (-1.0, 0.0)
     for _ in range(number):
+        next(steps)
         best, kind = best_for(group, kinds, chosen, len(chosen), trials, next(luck))
         chosen.append(kind)
     for _ in range(ROUNDS):
         before = best
         for place in range(number):
+            next(steps)
             gained, kind = best_for(group, kinds, chosen, place, trials, next(luck))
             if gained > best:
                 best, chosen[place] = gained, kind
@@ -261,7 +283,7 @@ def least_missed(group: Group, kinds: Kinds, kept: list[int], trials: Trials, lu
 # -- measuring
 
 
-def holding(group: Group, kinds: Kinds, chosen: Sequence[int], seed: str) -> Holding:
+def holding(group: Group, kinds: Kinds, chosen: Sequence[int], seed: str, patience: Patience = UNTIRING) -> Holding:
     """How likely the group is to hold with these standing by: exact where few things can happen, else by trials."""
     parts, leaving = kinds.parts[list(chosen)], kinds.leaving[list(chosen)]
     exact = 2 ** (len(group.sizes) + len(chosen)) <= ALL_OUTCOMES
@@ -269,20 +291,21 @@ def holding(group: Group, kinds: Kinds, chosen: Sequence[int], seed: str) -> Hol
         trials = all_trials(group, leaving)
     else:
         trials = drawn_trials(group, len(chosen), MEASURED, f"{seed} measure")
-    off, alone = missed(group, trials, parts, leaving)
+    off, alone = missed(group, trials, parts, leaving, patience)
     full, targets = float(trials.weights[off == 0].sum()), float(trials.weights[alone == 0].sum())
     interval = (full, full) if exact else tuple(share_interval(part=round(full * MEASURED), whole=MEASURED))
     return Holding(full, targets, float(trials.weights @ off), interval, 0 if exact else MEASURED)
 
 
-def ceiling(group: Group, kinds: Kinds, seed: str) -> float:
+def ceiling(group: Group, kinds: Kinds, seed: str, patience: Patience = UNTIRING) -> float:
     """The share of trials in which the seats could be filled if all who are left stood by and none of them left."""
     trials = drawn_trials(group, 0, TRIED, f"{seed} search")
     could: dict[bytes, bool] = {}
     rows = np.vstack([np.ones(len(kinds.people)), kinds.parts.T])
     most = np.array([len(people) for people in kinds.people], dtype=float)
     total = 0
-    for held, seats in zip(trials.held, trials.open, strict=True):
+    for trial, (held, seats) in enumerate(zip(trials.held, trials.open, strict=True)):
+        patience.spend("", trial / TRIED)
         key = held.tobytes()
         if key not in could:
             low = np.append(seats, np.maximum(group.low - held, 0))

@@ -11,6 +11,8 @@ from hashlib import sha256, shake_256
 
 import numpy as np
 
+from .patience import UNTIRING, Patience
+
 BEAM = 512  # ways to fill the seats kept at a time: all of them, up to ten who stand by
 AT_ONCE = 400_000  # ways looked at together, to bound the memory
 
@@ -112,8 +114,12 @@ def misses(group: Group, held: np.ndarray) -> np.ndarray:
     return np.maximum(group.low - held, 0).sum(axis=-1) + np.maximum(held - group.high, 0).sum(axis=-1)
 
 
-def missed(group: Group, trials: Trials, parts: np.ndarray, leaving: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def missed(
+    group: Group, trials: Trials, parts: np.ndarray, leaving: np.ndarray, patience: Patience = UNTIRING
+) -> tuple[np.ndarray, np.ndarray]:
     """What each trial misses at best: seats and targets together, and targets alone (seats may stay empty).
+
+    Raises OutOfTime when `patience` ends.
 
     >>> group = Group(np.ones(1), np.ones(1), np.ones((1, 1)), np.ones(1, int), np.array([0.5]))
     >>> trials = all_trials(group, np.array([0.5]))
@@ -124,6 +130,7 @@ def missed(group: Group, trials: Trials, parts: np.ndarray, leaving: np.ndarray)
     step = max(1, AT_ONCE // min(2 ** len(parts), 2 * BEAM))
     both, alone = [], []
     for start in range(0, len(trials.open), step):
+        patience.spend("", start / len(trials.open))
         held, empty = ways(group, trials.some(slice(start, start + step)), parts, leaving)
         off = misses(group, held)
         both.append((off + empty).min(axis=1))

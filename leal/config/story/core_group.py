@@ -23,7 +23,7 @@ from leal.thread.panels import selecting
 from leal.thread.panels.models import CoreGroup, Draw, Panel, PanelMember
 from leal.thread.panels.models import Reserves as Choice
 from leal.thread.panels.operations import groups as forming
-from leal.thread.panels.operations import lotteries
+from leal.thread.panels.operations import lotteries, replacing
 from leal.thread.panels.operations import reserves as reserving
 from leal.thread.panels.queries import groups as queries
 
@@ -67,7 +67,7 @@ def replace(draw: Draw, leaves: str, by: Person, today: date) -> None:
     """Someone leaves, under their pseudonym, and one of those who stand by is drawn."""
     file = told("core_group")["replacement"]
     member = next(key for key, name in draw.pseudonyms["names"].items() if name == leaves)
-    lotteries.replace_member(
+    replacing.replace_member(
         seat=draw.taken_seats.get(member=member),
         because=file["because"],
         seed=file["seed"],

@@ -14,6 +14,7 @@ from leal.foundations.audit.lately import last_touch
 from leal.foundations.audit.versions import Version, version_of
 from leal.foundations.pages.parts import Link, Row
 from leal.foundations.revision import ChangedMeanwhile, revision
+from leal.foundations.tasks.models import Work
 
 from .forms import TRAVELS, Values, Words, as_data, values_of
 from .meanwhile import Both, began_of, both_from, rebased
@@ -186,13 +187,18 @@ def _chosen(form: Words, form_class: type[Words], given: dict, do: str) -> Words
 
 
 def decide(request: HttpRequest, page: Writing, form: forms.Form, do: Callable[..., object]) -> HttpResponse:
-    """Ask why, and do it: for what is ended, withdrawn or restored and never deleted."""
+    """Ask why, and do it: for what is ended, withdrawn or restored and never deleted.
+
+    do  where it gives long work, that is what is shown next
+    """
     if form.is_valid():
         try:
-            do(**form.cleaned_data)
+            came = do(**form.cleaned_data)
         except page.refusals as reason:
             form.add_error(None, str(reason))
         else:
+            if isinstance(came, Work):
+                return redirect("tasks:work", key=came.key)
             messages.success(request, page.saved)
             return redirect(page.leads_to)
     return render(request, "editing/decide.html", {"page": page, "form": form})

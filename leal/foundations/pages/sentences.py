@@ -28,6 +28,16 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!", "”")) else ".")
 
 
+def in_a_sentence(name: str) -> str:
+    """A name as it reads within a sentence: its article is a small one.
+
+    >>> in_a_sentence("The core group"), in_a_sentence("A day in Oban"), in_a_sentence("Theatre"), in_a_sentence("A")
+    ('the core group', 'a day in Oban', 'Theatre', 'A')
+    """
+    article, space, rest = name.partition(" ")
+    return f"{article.lower()} {rest}" if space and article in ("The", "A", "An") else name
+
+
 def listed(names: Iterable[str]) -> str:
     """Names as one says them.
 

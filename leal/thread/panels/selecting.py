@@ -17,6 +17,7 @@ from leal.calculations.selection.reserves import Reserves, reserves
 from leal.foundations.formats import packing
 
 from .models import CoreGroup, Draw, Replacement
+from .models import Reserves as Choice
 from .queries.groups import NOT_SAID, Candidate, Feature, features_of
 
 ID, HOUSEHOLD = "person", "household"
@@ -128,6 +129,11 @@ def standing_now(draw: Draw, replacements: Sequence[Replacement]) -> Standing:
     return standing
 
 
+def away_after(replacement: Replacement) -> list[str]:
+    """Pseudonyms of all who left the group or could not be asked, up to a replacement."""
+    return json.loads(replacement.certificate["files"]["replacement.json"])["away"]
+
+
 def open_seat(
     draw: Draw,
     replacements: Sequence[Replacement],
@@ -145,14 +151,21 @@ def open_seat(
     return vacancy(opened(draw), standing, [gone], not_asked, among)
 
 
-def replaced(draw: Draw, seat: Vacancy, seed: str, patience: Patience) -> tuple[str, dict[str, bytes]]:
-    """The pseudonym of whoever takes an open seat by a seed, and every file of the replacement's folder."""
+def replaced(draw: Draw, seat: Vacancy, seed: str, patience: Patience) -> dict[str, bytes]:
+    """Every file of a replacement's folder: the lottery for an open seat, and its draw by a seed.
+
+    Raises CannotBeMet, and OutOfTime when someone stops it: a lottery that is not whole gives no seat.
+    """
     first = opened(draw)
     own = {person.id: person.id for person in first.pool.people}
     files = replacement_files(first, seat, fair_lottery(seat.pool, patience), own)
     made = Opened(json.loads(files["lottery.json"]), files["public/lottery.json"], seat.pool, seat.sheet, seat.inputs)
-    files |= draw_files(made, seed)
-    return json.loads(files["draw.json"])["ids"][0], files
+    return files | draw_files(made, seed)
+
+
+def taken_by(files: Mapping[str, bytes]) -> str:
+    """The pseudonym of whoever takes a seat, by the files of its draw."""
+    return json.loads(files["draw.json"])["ids"][0]
 
 
 def folder_of(draw: Draw, replacements: Sequence[Replacement]) -> dict[str, bytes]:
@@ -180,17 +193,13 @@ def packed(files: Mapping[str, bytes], into: str = "") -> bytes:
     return packing.packed((f"{into}/{name}" if into else name, files[name]) for name in sorted(files))
 
 
-def seed_in(files: dict[str, bytes]) -> str:
-    """The seed of a draw, from its files."""
-    return json.loads(files["draw.json"])["seed"]
-
-
 def who_stands_by(
-    draw: Draw, replacements: Sequence[Replacement], gone_before: Sequence[str], number: int, leaving: float, seed: str
+    draw: Draw, replacements: Sequence[Replacement], gone_before: Sequence[str], asked: Choice, patience: Patience
 ) -> Reserves:
-    """Who should stand by for a drawn group, under pseudonyms, and how well it then holds."""
+    """Who should stand by for a drawn group, under pseudonyms, and how well it then holds. Raises OutOfTime."""
     first, standing = opened(draw), standing_now(draw, replacements)
     known, out = everyone(first), {*standing.seated, *standing.away, *gone_before}
     seated = [known[id] for id in standing.seated]
     left = [person for person in first.pool.people if person.id not in out]
-    return reserves(first.pool, seated, left, number, dict.fromkeys(known, leaving), seed)
+    leaving = dict.fromkeys(known, float(asked.leaving))
+    return reserves(first.pool, seated, left, asked.number, leaving, asked.seed, patience)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from .saying import FILE, SECONDS, faults_told, opened_folder, solved_by, tell, written
+from .saying import FILE, SECONDS, faults_told, opened_folder, patience_of, solved_by, tell, written
 
 
 @click.command()
@@ -65,7 +65,9 @@ def reserves(folder: Path, number, leaving, leaving_column, seed, as_json) -> No
     opened = opened_folder(folder, as_json)
     with faults_told(as_json):
         standing = standing_of(folder, opened)
-        made, found = reserve_files(opened, standing, number, leaving, leaving_column, seed or secrets.token_hex(16))
+        seed = seed or secrets.token_hex(16)
+        with patience_of(None) as patience:
+            made, found = reserve_files(opened, standing, number, leaving, leaving_column, seed, patience)
     written(folder, made, as_json)
     record = json.loads(made["reserves.json"])
     tell({"sentences": [*reserves_sentences(found), f"Written to {folder}."], **record}, as_json)

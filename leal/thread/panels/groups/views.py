@@ -22,6 +22,7 @@ from .. import selecting
 from ..models import CoreGroup, Panel
 from ..operations import groups as forming
 from ..operations import lotteries, relaxing
+from ..operations import replacing as refilling
 from ..operations import reserves as reserving
 from ..queries import groups as queries
 from . import forms, parts
@@ -108,19 +109,20 @@ def group(request, service, panel, code):
         "made": made,
         "drawn": drawn,
         "proof": parts.proof(made) if made else (),
-        "seats": parts.seats_table(found) if drawn else None,
-        **(standing_by(found) if drawn else {}),
+        **(who_sits(found) if drawn else {}),
     }
     return render(request, "panels/group.html", shown)
 
 
-def standing_by(found: CoreGroup) -> dict[str, object]:
-    """What the page of a drawn group says of those who stand by."""
-    choice = queries.latest_reserves(group=found)
+def who_sits(found: CoreGroup) -> dict[str, object]:
+    """What the page of a drawn group says of those who sit in it, and of those who stand by."""
+    choice, stands = queries.latest_reserves(group=found), queries.reserves_that_stand(group=found)
     return {
+        "seats": parts.seats_table(found),
+        "refilling": queries.unfinished_replacement(group=found),
         "choice": choice,
-        "stand_by": parts.who_stands_by(found) if choice else (),
-        "worth": parts.stand_by_words(choice) if choice and choice.found else (),
+        "stand_by": parts.who_stands_by(found) if stands else (),
+        "worth": parts.stand_by_words(stands) if stands else (),
     }
 
 
@@ -235,7 +237,7 @@ def draw(request, service, panel, code):
     return decide(request, page, forms.Seed(request.POST or None), do)
 
 
-@needs(lotteries.replace_member)
+@needs(refilling.replace_member)
 def replacing(request, service, panel, code):
     """Someone leaves: draw who takes their seat."""
     found = group_for(request, service, panel, code)
@@ -247,8 +249,11 @@ def replacing(request, service, panel, code):
     )
     page = page_of(found, "Replace someone", "The seat is taken.", lead=lead, button="Draw who takes the seat")
 
-    def do(seat, because, **how):
-        lotteries.replace_member(seat=seat, because=because, on=localdate(), by=request.user, **how)
+    def do(seat, because, from_reserves=False, **how):
+        how |= {"seat": seat, "because": because, "from_reserves": from_reserves, "on": localdate(), "by": request.user}
+        if (there if from_reserves else found.willingness.filter(willing=True).count()) <= refilling.AT_ONCE:
+            return refilling.replace_member(**how)
+        return refilling.ask_for_replacement(leads_to=parts.address("group", found), **how)
 
     there = queries.standing_by(group=found).count()
     return decide(request, page, forms.Leaving(request.POST or None, group=found, reserves=there), do)
@@ -264,13 +269,12 @@ def reserves(request, service, panel, code):
         "Some people will drop out. Whoever stands by keeps the dates free. We choose those with whom the group most "
         "likely still meets every target; among equals we draw by lot."
     )
-    saved = "Who stands by is being chosen. It takes up to a minute; look again soon."
-    page = page_of(found, "Choose who stands by", saved, lead=lead, button="Choose who stands by")
+    page = page_of(found, "Choose who stands by", "", lead=lead, button="Choose who stands by")
 
     def do(how_many, leaving):
         here, share = parts.address("group", found), Decimal(leaving) / 100
         how = {"number": how_many, "leaving": share, "on": localdate(), "leads_to": here}
-        reserving.ask_for_reserves(group=found, by=request.user, **how)
+        return reserving.ask_for_reserves(group=found, by=request.user, **how)
 
     return decide(request, page, forms.StandBy(request.POST or None), do)
 

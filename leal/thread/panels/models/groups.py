@@ -147,14 +147,21 @@ class Seat(Spell):
 
 
 class Replacement(models.Model):
-    """That someone took the place of a member who left a group: drawn so that chances stay fair. Never edited.
+    """That someone takes the place of a member who leaves a group: drawn so that chances stay fair.
 
-    among        how many could have been drawn
-    certificate  how they were drawn: conditions, chances, seed
+    It begins when it is asked for, and is never edited once the seat is taken.
+
+    work           the long work that draws, where many are left
+    taken          the seat of whoever was drawn; None until then
+    from_reserves  whether only those who stand by could be drawn
+    among          how many could have been drawn
+    certificate    how they were drawn: conditions, chances, seed
     """
 
+    work = models.ForeignKey("tasks.Work", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     left = models.OneToOneField(Seat, on_delete=models.PROTECT, related_name="replaced_by")
     taken = models.OneToOneField(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="replaces")
+    from_reserves = models.BooleanField(default=False)
     among = models.PositiveIntegerField()
     seed = models.CharField(max_length=80, blank=True)
     certificate = models.JSONField(default=dict)

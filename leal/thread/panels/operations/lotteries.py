@@ -1,8 +1,8 @@
-"""Choose a core group: the lottery, as long work; the draw by a seed; replacing someone who leaves."""
+"""Choose a core group: the lottery, as long work, and the draw by a seed."""
 
 import secrets
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.timezone import localdate
 from django_tasks import task
@@ -13,15 +13,16 @@ from leal.calculations.selection.telling import clash_sentences
 from leal.foundations.access.permissions import Permission
 from leal.foundations.audit.record import record
 from leal.foundations.operation import operation
+from leal.foundations.pages.sentences import in_a_sentence
 from leal.foundations.people.actors import CLOCK, Outsider
 from leal.foundations.people.models import Person
 from leal.foundations.tasks.models import Work
 from leal.foundations.tasks.work import Progress, Stopped, ask_for, under_way
 
 from .. import selecting
-from ..models import CoreGroup, Draw, Replacement, Reserve, Seat
-from ..queries.groups import candidates, drawn, replacements_of, standing_by
-from .groups import Unwilling, held, not_drawn, within_group
+from ..models import CoreGroup, Draw
+from ..queries.groups import candidates
+from .groups import not_drawn, within_group
 from .relaxing import keep_relaxation
 
 STEPS, TRIES = 1000, 5
@@ -50,10 +51,6 @@ def within_draw(*, draw: Draw, **_) -> str:
     return draw.group.scope
 
 
-def within_seat(*, seat: Seat, **_) -> str:
-    return seat.group.scope
-
-
 @operation(needs=Permission.GROUP_CHOOSE, within=within_group)
 def ask_for_lottery(*, group: CoreGroup, on: date, leads_to: str = "", by: Person) -> Work:
     """Ask for the fairest lottery over all who may be chosen, as long work that can be watched and stopped.
@@ -65,7 +62,7 @@ def ask_for_lottery(*, group: CoreGroup, on: date, leads_to: str = "", by: Perso
         raise UnderWay
     draw = group.draws.create(people="", targets="", made_on=on)
     record("group.lottery-asked", of=group, by=by)
-    title = f"Making the lottery for {group.name}"[:120]
+    title = f"Making the lottery for {in_a_sentence(group.name)}"[:120]
     draw.work = ask_for(make_the_lottery, title=title, by=by, leads_to=leads_to, draw=draw.pk)
     draw.save(update_fields=["work"])
     return draw.work
@@ -166,63 +163,7 @@ def draw_group(*, draw: Draw, seed: str, seed_from: str, on: date, by: Person | 
     return draw
 
 
-@operation(needs=Permission.GROUP_CHOOSE, within=within_seat)
-def replace_member(
-    *, seat: Seat, because: str, seed: str = "", from_reserves: bool = False, on: date, by: Person | Outsider
-) -> Replacement:
-    """Someone leaves a group: end their seat, and draw fairly who takes it, so that every target holds.
-
-    because  why they leave, in words that name nobody
-    seed     as it was given in the room; empty: a random one
-    from_reserves  among those who stand by only
-
-    Raises NoLottery when nobody can take the seat and every target hold, Unwilling when the seat is empty already.
-    """
-    group = held(seat.group)
-    seat = Seat.objects.select_related("group__panel", "member").get(pk=seat.pk)
-    if seat.until:
-        raise Unwilling("This seat has been given up already")
-    draw, earlier = drawn(group=group), list(replacements_of(group=group))
-    among = list(standing_by(group=group).values_list("member_id", flat=True)) if from_reserves else None
-    name, files, number = taker(draw, earlier, seat, seed.strip() or secrets.token_hex(16), among, on)
-    member_of = {name: key for key, name in draw.pseudonyms["names"].items()}
-    seat.until, seat.ended_because = max(on, seat.since + timedelta(days=1)), because[:200]
-    seat.save(update_fields=["until", "ended_because"])
-    taken = group.taken_seats.create(
-        member_id=member_of[name], draw=draw, since=on, because="Drawn by lot for a seat that came free"
-    )
-    made = Replacement.objects.create(
-        left=seat,
-        taken=taken,
-        among=number,
-        seed=selecting.seed_in(files),
-        certificate={"files": {place: content.decode() for place, content in files.items() if "inputs/" not in place}},
-        replaced_on=on,
-        because=because,
-    )
-    Reserve.objects.filter(choice__group=group, member_id=taken.member_id, let_go_on=None).update(let_go_on=on)
-    record("group.seat-replaced", of=group, by=by, because=because)
-    return made
-
-
 def gone_before(draw: Draw, on: date) -> list[str]:
     """Pseudonyms of those who could have been chosen and cannot take part any more."""
     there = {each.key for each in candidates(group=draw.group, on=on)}
     return sorted(name for key, name in draw.pseudonyms["names"].items() if key not in there)
-
-
-def taker(
-    draw: Draw, earlier: list[Replacement], seat: Seat, seed: str, among: list | None, on: date
-) -> tuple[str, dict[str, bytes], int]:
-    """Who takes a seat (a pseudonym), the files of the replacement, and among how many they were drawn."""
-    names = draw.pseudonyms["names"]
-    only = None if among is None else [names[str(key)] for key in among]
-    try:
-        vacant = selecting.open_seat(draw, earlier, names[str(seat.member_id)], gone_before(draw, on), only)
-        name, files = selecting.replaced(draw, vacant, seed, Patience())
-    except Unreadable:
-        raise NoLottery("Nobody is left who could take this seat") from None
-    except CannotBeMet as unmet:
-        lines = ["Nobody who is left can take this seat and every target hold.", *clash_sentences(unmet.clash)]
-        raise NoLottery("\n".join(lines)) from None
-    return name, files, len(vacant.pool.people)

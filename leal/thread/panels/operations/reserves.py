@@ -8,20 +8,23 @@ from decimal import Decimal
 from django.utils.timezone import localdate
 from django_tasks import task
 
+from leal.calculations.selection.patience import UNTIRING, Patience
+from leal.calculations.selection.programme import OutOfTime
 from leal.calculations.selection.reserves import Reserves as Found
 from leal.foundations.access.permissions import Permission
 from leal.foundations.audit.record import record
 from leal.foundations.operation import operation
-from leal.foundations.people.actors import CLOCK, Outsider
+from leal.foundations.pages.sentences import in_a_sentence
+from leal.foundations.people.actors import Outsider
 from leal.foundations.people.models import Person
 from leal.foundations.tasks.models import Work
-from leal.foundations.tasks.work import ask_for, under_way
+from leal.foundations.tasks.work import Progress, Stopped, ask_for, on_whose_word, under_way
 
 from .. import selecting
-from ..models import CoreGroup, Reserves
-from ..queries.groups import drawn, replacements_of
+from ..models import CoreGroup, Draw, Reserves
+from ..queries.groups import drawn, replacements_of, seats_of
 from .groups import held, within_group
-from .lotteries import NoLottery, UnderWay, gone_before
+from .lotteries import TRIES, NoLottery, SomeoneWithdrew, UnderWay, gone_before, patience_told
 
 
 def within_choice(*, choice: Reserves, **_) -> str:
@@ -46,7 +49,7 @@ def ask_for_reserves(
         raise UnderWay
     choice = group.reserves.create(number=number, leaving=leaving, seed=secrets.token_hex(16), chosen_on=on)
     record("group.reserves-asked", of=group, by=by)
-    title = f"Choosing who stands by for {group.name}"[:120]
+    title = f"Choosing who stands by for {in_a_sentence(group.name)}"[:120]
     choice.work = ask_for(choose_who_stands_by, title=title, by=by, leads_to=leads_to, choice=choice.pk)
     choice.save(update_fields=["work"])
     return choice.work
@@ -54,12 +57,27 @@ def ask_for_reserves(
 
 @task()
 def choose_who_stands_by(work: str, choice: int) -> None:
-    """The worker's part."""
+    """The worker's part. Stopped, it keeps nothing: who stood by before still does."""
     with under_way(work) as tell:
-        found = Reserves.objects.select_related("group__panel", "work__asked_by").filter(pk=choice).first()
+        found = Reserves.objects.select_related("group__panel").filter(pk=choice).first()
         if found is not None and not found.found:
-            tell(0, 1, "Trying who serves best")
-            keep_reserves(choice=found, by=found.work.asked_by or CLOCK)
+            chosen_by_trying(found, tell, on_whose_word(work))
+
+
+def chosen_by_trying(choice: Reserves, tell: Progress, by: Person | Outsider) -> Reserves:
+    """Seek who should stand by, telling how far it has come, and keep what was found.
+
+    Begun again when someone withdrew or took a seat meanwhile. Raises Stopped.
+    """
+    patience, _ = patience_told(tell)
+    for _ in range(TRIES):
+        try:
+            return keep_reserves(choice=choice, found=sought(choice, patience), by=by)
+        except OutOfTime:
+            raise Stopped from None
+        except SomeoneWithdrew:
+            continue
+    raise SomeoneWithdrew
 
 
 @operation(needs=Permission.GROUP_CHOOSE, within=within_choice)
@@ -67,9 +85,15 @@ def keep_reserves(*, choice: Reserves, found: Found | None = None, by: Person | 
     """Choose who stands by, and keep what was found.
 
     found  as `sought` gives it, where it was worked out before
+
+    Raises SomeoneWithdrew when one of them cannot stand by any more.
     """
-    draw = drawn(group=choice.group)
+    group = held(choice.group)
+    draw = drawn(group=group)
     found = found or sought(choice)
+    out = {*gone_before(draw, localdate()), *sitting(draw)}
+    if any(person.id in out for person in found.people):
+        raise SomeoneWithdrew
     member_of = {name: key for key, name in draw.pseudonyms["names"].items()}
     for person in found.people:
         choice.people.create(member_id=member_of[person.id])
@@ -84,8 +108,14 @@ def keep_reserves(*, choice: Reserves, found: Found | None = None, by: Person | 
     return choice
 
 
-def sought(choice: Reserves) -> Found:
+def sitting(draw: Draw) -> set[str]:
+    """Pseudonyms of those who sit in a drawn group."""
+    names = draw.pseudonyms["names"]
+    return {names[str(key)] for key in seats_of(group=draw.group).values_list("member_id", flat=True)}
+
+
+def sought(choice: Reserves, patience: Patience = UNTIRING) -> Found:
     """Who should stand by, under pseudonyms, and how well the group then holds."""
     draw = drawn(group=choice.group)
     earlier, gone = list(replacements_of(group=choice.group)), gone_before(draw, localdate())
-    return selecting.who_stands_by(draw, earlier, gone, choice.number, float(choice.leaving), choice.seed)
+    return selecting.who_stands_by(draw, earlier, gone, choice, patience)

@@ -155,8 +155,20 @@ def seats_of(*, group: CoreGroup) -> QuerySet[Seat]:
 
 def replacements_of(*, group: CoreGroup) -> QuerySet[Replacement]:
     """Who took whose place in a group, first to last."""
-    found = Replacement.objects.filter(left__group=group).order_by("pk")
+    found = Replacement.objects.filter(left__group=group, taken__isnull=False).order_by("taken")
     return found.select_related("left__member", "taken__member", "left__group")
+
+
+def unfinished_replacement(*, group: CoreGroup) -> Replacement | None:
+    """The latest replacement that was asked for and has not seated anyone: under way, stopped or failed."""
+    found = Replacement.objects.filter(left__group=group, taken=None).select_related("work", "left__member")
+    return found.order_by("-pk").first()
+
+
+def replacement_under_way(*, group: CoreGroup) -> bool:
+    """Whether a seat is being drawn for."""
+    waiting = Replacement.objects.filter(left__group=group, taken=None, work__isnull=False, work__ended_at=None)
+    return waiting.exists()
 
 
 def published_draws(*, panel: Panel) -> QuerySet[Draw]:
@@ -165,13 +177,18 @@ def published_draws(*, panel: Panel) -> QuerySet[Draw]:
 
 
 def latest_reserves(*, group: CoreGroup) -> Reserves | None:
-    """The latest choice of who stands by, made or under way."""
+    """The latest choice of who stands by, made, under way or stopped."""
     return group.reserves.select_related("work").first()
+
+
+def reserves_that_stand(*, group: CoreGroup) -> Reserves | None:
+    """The latest choice of who stands by that was made."""
+    return group.reserves.exclude(found={}).first()
 
 
 def standing_by(*, group: CoreGroup) -> QuerySet[Reserve]:
     """Who stands by for a group now."""
-    chosen = group.reserves.exclude(found={}).first()
+    chosen = reserves_that_stand(group=group)
     people = Reserve.objects.filter(choice=chosen, let_go_on=None, member__left_on=None)
     return people.select_related("member").order_by("member__name_key")
 

@@ -5,7 +5,7 @@ from datetime import date
 from leal.foundations.tasks.models import Work
 from leal.thread.panels.models import CoreGroup, Draw
 from leal.thread.panels.operations import groups as forming
-from leal.thread.panels.operations import lotteries
+from leal.thread.panels.operations import lotteries, replacing
 from tests.factories import CoreGroupFactory, PanelFactory, PanelMemberFactory, PanelQuestionFactory, PersonFactory
 
 TODAY = date(2024, 5, 1)
@@ -57,5 +57,5 @@ def a_drawn_group() -> CoreGroup:
     by = a_researcher()
     group = a_group(by=by)
     chosen(group, by)
-    lotteries.replace_member(seat=group.taken_seats.first(), because="Moved away", on=TODAY, by=by)
+    replacing.replace_member(seat=group.taken_seats.first(), because="Moved away", on=TODAY, by=by)
     return group

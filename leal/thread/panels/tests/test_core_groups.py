@@ -18,7 +18,7 @@ from leal.foundations.tasks.work import Stopped
 from leal.thread.panels import selecting
 from leal.thread.panels.models import Draw, PanelMember, Seat
 from leal.thread.panels.operations import groups as forming
-from leal.thread.panels.operations import lotteries
+from leal.thread.panels.operations import lotteries, replacing
 from leal.thread.panels.operations import reserves as reserving
 from leal.thread.panels.queries import groups as queries
 from tests.factories import CoreGroupFactory, PanelMemberFactory
@@ -72,7 +72,7 @@ def test_the_proof_of_the_whole_selection_holds_after_replacements_too(tmp_path)
     draw = chosen(group, by)
     for _ in range(2):
         seat = queries.seats_of(group=group).first()
-        lotteries.replace_member(seat=seat, because="Moved away", on=TODAY, by=by)
+        replacing.replace_member(seat=seat, because="Moved away", on=TODAY, by=by)
     draw.refresh_from_db()
 
     code, said = verified(tmp_path, selecting.folder_of(draw, list(queries.replacements_of(group=group))))
@@ -146,7 +146,7 @@ def test_whoever_withdraws_after_the_draw_is_replaced_and_never_drawn_again():
     gone = PanelMember.objects.get(pk=others[0])
     forming.note_willing(group=group, member=gone, willing=False, on=TODAY, by=by)
 
-    replacement = lotteries.replace_member(seat=seat, because="Could not go on", on=TODAY, by=by)
+    replacement = replacing.replace_member(seat=seat, because="Could not go on", on=TODAY, by=by)
 
     chances = json.loads(replacement.certificate["files"]["public/lottery.json"])["chances"]
     assert draw.pseudonyms["names"][str(gone.pk)] not in chances
@@ -159,7 +159,7 @@ def test_a_replacement_leaves_what_was_published_as_it_was():
     group = a_group(by=by)
     before = chosen(group, by).lottery
 
-    lotteries.replace_member(seat=queries.seats_of(group=group).first(), because="Moved", on=TODAY, by=by)
+    replacing.replace_member(seat=queries.seats_of(group=group).first(), because="Moved", on=TODAY, by=by)
 
     assert queries.drawn(group=group).lottery == before
 
@@ -169,10 +169,10 @@ def test_a_seat_is_given_up_once():
     group = a_group(by=by)
     chosen(group, by)
     seat = queries.seats_of(group=group).first()
-    lotteries.replace_member(seat=seat, because="Moved", on=TODAY, by=by)
+    replacing.replace_member(seat=seat, because="Moved", on=TODAY, by=by)
 
     with pytest.raises(forming.Unwilling):
-        lotteries.replace_member(seat=seat, because="Moved", on=TODAY, by=by)
+        replacing.replace_member(seat=seat, because="Moved", on=TODAY, by=by)
 
 
 def test_targets_that_cannot_be_met_are_explained_with_the_least_change_that_would_do():
@@ -303,7 +303,7 @@ def test_a_seat_can_be_drawn_for_among_those_who_stand_by(tmp_path):
     there = set(queries.standing_by(group=group).values_list("member_id", flat=True))
     for seat in queries.seats_of(group=group):
         try:
-            lotteries.replace_member(seat=seat, because="Moved", from_reserves=True, on=TODAY, by=by)
+            replacing.replace_member(seat=seat, because="Moved", from_reserves=True, on=TODAY, by=by)
             break
         except lotteries.NoLottery:  # none of those who stand by fits this seat; another's they do
             continue
@@ -314,6 +314,106 @@ def test_a_seat_can_be_drawn_for_among_those_who_stand_by(tmp_path):
     draw.refresh_from_db()
     code, said = verified(tmp_path, selecting.folder_of(draw, list(queries.replacements_of(group=group))))
     assert (code, meets(group)) == (0, True), said
+
+
+def test_choosing_who_stands_by_tells_how_far_it_is_and_stopped_it_changes_nothing():
+    by = a_researcher()
+    group = a_group(by=by, people=24, seats=8)
+    chosen(group, by)
+    before = set(chosen_to_stand_by(group, by).people.values_list("member_id", flat=True))
+    reserving.ask_for_reserves(group=group, number=5, leaving=Decimal("0.2"), on=TODAY, by=by)
+    choice, told = queries.latest_reserves(group=group), []
+
+    def stops(done, of, saying):
+        told.append(saying)
+        if done > of / 3:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        reserving.chosen_by_trying(choice, stops, by)
+
+    assert told[0] == "Trying who serves best"
+    assert told[-1] == "Trying how often it holds without them"
+    assert set(queries.standing_by(group=group).values_list("member_id", flat=True)) == before
+
+
+def test_nobody_who_has_just_withdrawn_is_kept_to_stand_by():
+    by = a_researcher()
+    group = a_group(by=by)
+    chosen(group, by)
+    reserving.ask_for_reserves(group=group, number=3, leaving=Decimal("0.1"), on=TODAY, by=by)
+    choice, left = queries.latest_reserves(group=group), []
+
+    def withdraws(*told):
+        if not left:
+            free = PanelMember.objects.exclude(seats__group=group)
+            left.extend(free.values_list("pk", flat=True)[:5])
+            PanelMember.objects.filter(pk__in=left).update(left_on=TODAY)
+
+    reserving.chosen_by_trying(choice, withdraws, by)
+
+    there = set(choice.people.values_list("member_id", flat=True))
+    assert (len(there), there & set(left)) == (3, set())
+
+
+def asked_to_replace(group, by, **given):
+    seat = queries.seats_of(group=group).first()
+    replacing.ask_for_replacement(seat=seat, because="Moved", seed="7", on=TODAY, by=by, **given)
+    return queries.unfinished_replacement(group=group)
+
+
+def test_a_seat_drawn_for_as_long_work_is_drawn_for_as_it_would_be_at_once():
+    by = a_researcher()
+    group = a_group(by=by)
+    chosen(group, by)
+    asked, told = asked_to_replace(group, by), []
+    with pytest.raises(lotteries.UnderWay):
+        replacing.replace_member(seat=asked.left, because="Moved", on=TODAY, by=by)
+
+    made = replacing.drawn_for(asked, lambda *words: told.append(words[-1]), by)
+
+    names = queries.drawn(group=group).pseudonyms["names"]
+    vacant = selecting.open_seat(queries.drawn(group=group), [], names[str(asked.left.member_id)], [])
+    files = selecting.replaced(queries.drawn(group=group), vacant, "7", Patience())
+    assert names[str(made.taken.member_id)] == selecting.taken_by(files)
+    assert told[-1] == "Seating who was drawn"
+    assert meets(group)
+
+
+def test_a_draw_for_a_seat_that_is_stopped_leaves_everyone_where_they_sit_and_can_be_asked_for_anew():
+    by = a_researcher()
+    group = a_group(by=by)
+    chosen(group, by)
+    before = [seat.pk for seat in queries.seats_of(group=group)]
+    asked = asked_to_replace(group, by)
+
+    def stops(*told):
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        replacing.drawn_for(asked, stops, by)
+
+    assert [seat.pk for seat in queries.seats_of(group=group)] == before
+    Work.objects.update(ended_at=asked.work.asked_at)
+    replacing.replace_member(seat=asked.left, because="Moved", on=TODAY, by=by)
+    assert queries.unfinished_replacement(group=group) is None
+
+
+def test_whoever_withdraws_while_a_seat_is_drawn_for_does_not_take_it():
+    by = a_researcher()
+    group = a_group(by=by)
+    draw, left = chosen(group, by), []
+    asked = asked_to_replace(group, by)
+
+    def withdraw(*told):
+        if not left:
+            left.extend(PanelMember.objects.exclude(seats__group=group).values_list("pk", flat=True)[:3])
+            PanelMember.objects.filter(pk__in=left).update(left_on=TODAY)
+
+    made = replacing.drawn_for(asked, withdraw, by)
+
+    assert made.among == len(draw.pseudonyms["names"]) - group.seats - len(left)
+    assert made.taken.member_id not in left
 
 
 def test_nobody_stands_by_for_a_group_that_is_not_drawn():

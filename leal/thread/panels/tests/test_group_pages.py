@@ -12,7 +12,7 @@ from leal.foundations.audit.models import Entry
 from leal.foundations.tasks.models import Work
 from leal.thread.panels.models import CoreGroup, Draw, Replacement
 from leal.thread.panels.operations import groups as forming
-from leal.thread.panels.operations import lotteries
+from leal.thread.panels.operations import lotteries, replacing
 from leal.thread.panels.operations import reserves as reserving
 from leal.thread.panels.queries import groups as queries
 from tests.factories import PanelFactory
@@ -201,9 +201,40 @@ def test_who_stands_by_is_asked_for_and_told_on_the_page_of_the_group(visit):
     opened = by.post(at("reserves", group), {"how_many": "2", "leaving": "a tenth"})
     assert "Write a whole number" in opened.text
     opened = by.post(at("reserves", group), {"how_many": "2", "leaving": "10"})
-    assert "It is being chosen." in opened.text
+    assert "Choosing who stands by for the core group" in opened.text
+    assert "It is being chosen." in by(at("group", group)).text
     reserving.keep_reserves(choice=group.reserves.get(), by=who)
 
     text = by(at("group", group)).text
     assert "10% of people are gone by the day" in text
     assert "No others would serve better: all choices were tried." in text
+
+
+def test_a_seat_for_which_many_could_be_drawn_is_drawn_for_as_work_that_can_be_watched(visit, monkeypatch):
+    monkeypatch.setattr(replacing, "AT_ONCE", 0)
+    who = a_researcher()
+    group, by = a_group(by=who), visit.as_(who)
+    chosen(group, who)
+    seat = queries.seats_of(group=group).first()
+
+    opened = by.post(at("replace", group), {"seat": seat.pk, "because": "Moved away", "seed": "7"})
+
+    assert "Drawing who takes a seat in the core group" in opened.text
+    assert f"Who takes the seat of {seat.member} is being drawn." in by(at("group", group)).text
+    asked = queries.unfinished_replacement(group=group)
+    replacing.draw_for_the_seat.func(work=str(asked.work.key), replacement=asked.pk)
+    assert "is being drawn" not in by(at("group", group)).text
+    assert Replacement.objects.get().taken.member != seat.member
+
+
+@pytest.mark.parametrize(
+    ("trouble", "said"), [("", "was stopped. They still sit"), ("Nobody is left", "Nobody could be drawn")]
+)
+def test_the_page_says_when_a_seat_could_not_be_drawn_for(visit, trouble, said):
+    who = a_researcher()
+    group, by = a_group(by=who), visit.as_(who)
+    chosen(group, who)
+    replacing.ask_for_replacement(seat=queries.seats_of(group=group).first(), because="Moved", on=TODAY, by=who)
+    Work.objects.update(ended_at=timezone.now(), trouble=trouble)
+
+    assert said in by(at("group", group)).text
