@@ -3,6 +3,7 @@
 import unicodedata
 
 MARKLESS = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
+FOLDS = str.maketrans(MARKLESS | dict.fromkeys("’'‘`´", ""))
 
 
 def folded(name: str) -> str:
@@ -14,6 +15,9 @@ def folded(name: str) -> str:
     >>> sorted(["Zoe", "Éilidh", "eilidh", "O’Neil", "Ødegaard", "Oban"], key=folded)
     ['Éilidh', 'eilidh', 'Oban', 'Ødegaard', 'O’Neil', 'Zoe']
     """
-    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
-    plain = (c for c in letters.translate(str.maketrans(MARKLESS)) if not unicodedata.combining(c) and c not in "’'‘`´")
-    return " ".join("".join(plain).replace("-", " ").split())
+    if name.isascii():
+        letters = name.casefold()
+    else:
+        decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+        letters = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return " ".join(letters.translate(FOLDS).replace("-", " ").split())

@@ -34,6 +34,7 @@ REACHED_BY = {"email": "email", "letter": "postal_address", "text": "phone", "ph
 DAYS = ("%Y-%m-%d", "%d/%m/%Y")
 TOLD_EVERY = 1000
 YES, NO = {"yes", "y", "true", "1"}, {"no", "n", "false", "0", ""}
+SAID = YES | NO
 
 
 class RowFault(NamedTuple):
@@ -107,6 +108,9 @@ class Reader:
         self.purposes = {f"agree-{one.purpose}": one for one in queries.asked_to_agree(panel=panel)}
         self.known = (*PLAIN, "joined_on", *CHOSEN, *self.questions, *self.purposes)
         self.codes = {code: answers_of(question) for code, question in self.questions.items()}
+        self.today = localdate()
+        # What was right in one row is right in the next: people choose among few answers, and files are long.
+        self.answered: dict[tuple[str, str], object] = {}
 
     def row(self, number: int, cells: list[str]) -> tuple[NewMember, list[RowFault]]:
         """One row, and its faults."""
@@ -121,8 +125,12 @@ class Reader:
         words = self.words(given, fault)
         answers = {"experience": {}, "equality": {}}
         for code, question in self.questions.items():
-            if answer := self.answer(code, question, given.get(code, ""), fault):
-                answers[question.about][code] = answer
+            cell = given.get(code, "")
+            if not cell:
+                continue
+            answer = self.answered.get((code, cell)) or self.answer(code, question, cell, fault)
+            if answer:
+                self.answered[code, cell] = answers[question.about][code] = answer
         return NewMember(number, words, **answers, agreed=self.agreed(given, fault)), faults
 
     def words(self, given: dict[str, str], fault: Callable) -> dict[str, object]:
@@ -149,8 +157,17 @@ class Reader:
         needed = REACHED_BY.get(words["told_by"], "")
         if needed and not words[needed]:
             fault(needed, f"They are told by {words['told_by']}, and this is empty", "Fill it in, or change told_by")
-        words["joined_on"] = day_in(given.get("joined_on", ""), fault)
+        words["joined_on"] = self.day(given.get("joined_on", ""), fault)
         return words
+
+    def day(self, written: str, fault: Callable) -> date | None:
+        day = day_of(written)
+        if day is None:
+            what = f"“{written}” is no day" if written else "The day they joined is missing"
+            fault("joined_on", what, "Write it as day, month and year, such as 30/6/2026")
+        elif day > self.today:
+            fault("joined_on", f"“{written}” is a day to come", "Write the day they joined, or wait until they have")
+        return day
 
     def answer(self, code: str, question: PanelQuestion, cell: str, fault: Callable) -> object:
         named = self.codes[code]
@@ -173,7 +190,7 @@ class Reader:
         found = []
         for column, wording in self.purposes.items():
             said = given.get(column, "").lower()
-            if said not in YES | NO:
+            if said not in SAID:
                 fault(column, f"“{given[column]}” is neither yes nor no", "Write yes or no")
             elif said in YES:
                 found.append(wording.purpose)
@@ -202,16 +219,6 @@ def email_in(written: str, fault: Callable) -> str:
     if kept and not (name and at and "." in place and " " not in kept):
         fault("email", f"“{written}” is not a whole e-mail address", "Write it in full, such as name@example.com")
     return kept
-
-
-def day_in(written: str, fault: Callable) -> date | None:
-    day = day_of(written)
-    if day is None:
-        what = f"“{written}” is no day" if written else "The day they joined is missing"
-        fault("joined_on", what, "Write it as day, month and year, such as 30/6/2026")
-    elif day > localdate():
-        fault("joined_on", f"“{written}” is a day to come", "Write the day they joined, or wait until they have")
-    return day
 
 
 @lru_cache(maxsize=5000)

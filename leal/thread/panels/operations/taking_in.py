@@ -81,12 +81,15 @@ CONSENT = ("member_id", "wording_id", "how", "given_on")
 
 
 def write(panel, wave, new: Sequence[NewMember], areas, wordings) -> None:
-    """The rows of some members, copied into four tables: as fast as they go, with their history."""
+    """The rows of some members, copied into four tables: as fast as they go, with their history.
+
+    Answers go before the members they are of, so that the database counts each member once, with their answers.
+    """
     both = [(uuid4(), one, one.words["joined_on"]) for one in new]
-    copy_into(PanelMember, MEMBER, (member_of(panel, wave, key, one, areas) for key, one, _ in both))
     copy_into(Experience, ANSWERS, ((key, dumps(one.experience), on) for key, one, on in both if one.experience))
     equality = ((key, one, on) for key, one, on in both if one.equality and "equality" in one.agreed)
     copy_into(EqualityAnswers, ANSWERS, ((key, dumps(one.equality), on) for key, one, on in equality))
+    copy_into(PanelMember, MEMBER, (member_of(panel, wave, key, one, areas) for key, one, _ in both))
     agreed = ((key, wordings[purpose].pk, one, on) for key, one, on in both for purpose in one.agreed)
     copy_into(Consent, CONSENT, ((key, wording, one.words["how_joined"], on) for key, wording, one, on in agreed))
 

@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from leal.thread.panels import operations
-from leal.thread.panels.models import EqualityAnswers, Experience, Headcount, PanelMember
+from leal.thread.panels.intake import read_members
+from leal.thread.panels.models import ConsentWording, EqualityAnswers, Experience, Headcount, PanelMember
 from leal.thread.panels.queries import making_up
 from leal.thread.panels.queries.features import as_population, asked_of
 from tests.factories import PanelFactory, PanelMemberFactory, PanelQuestionFactory
@@ -86,6 +87,21 @@ def test_after_any_writes_the_counts_are_those_of_counting_anew(panel, nadia, se
         kept, anew = both_ways(panel)
         assert kept == anew
     assert making_up.how_many(panel=panel) == making_up.members(panel=panel, on=localdate()).count()
+
+
+def test_members_of_a_file_are_counted_once_each_with_their_answers(panel, nadia):
+    load(panel, nadia)
+    PanelMemberFactory(panel=panel, council_area="Fife", equality={"age": "65"})
+    wording = {"panel": panel, "purpose": "equality", "version": 1, "wording": "You may.", "since": TODAY}
+    ConsentWording.objects.create(**wording)
+    rows = "".join(f"Member {n},2018-01-01,m{n}@example.org,{AGES[n % 4]},{n % 5 and 'yes'}\n" for n in range(40))
+    file = f"name,joined_on,email,age,agree-equality\n{rows.replace(',0', ',no')}".encode()
+
+    operations.take_in_members(panel=panel, members=read_members(file, panel=panel).members, by=nadia)
+
+    kept, anew = both_ways(panel)
+    assert kept == anew
+    assert (making_up.how_many(panel=panel), EqualityAnswers.objects.count()) == (41, 33)
 
 
 def test_what_is_undone_is_not_counted(panel, nadia):
