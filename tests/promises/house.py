@@ -46,10 +46,10 @@ def templates() -> list[Path]:
 
 
 def operations() -> Iterator[tuple[Path, ast.FunctionDef]]:
-    """Every function decorated with @operation."""
+    """Every function of a module that is decorated with @operation."""
     for path in sources():
         if "tests" not in path.parts:
-            for node in ast.walk(ast.parse(path.read_text())):
+            for node in ast.parse(path.read_text()).body:
                 if isinstance(node, ast.FunctionDef) and any(named(d) == "operation" for d in node.decorator_list):
                     yield path, node
 
