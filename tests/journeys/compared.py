@@ -21,6 +21,11 @@ def a_panel(person: Person | None) -> Parts:
     return {"service": service, "code": panel.code}
 
 
+def the_panels(person: Person | None) -> Parts:
+    """The page that leads to every panel of the charter."""
+    return {"service": a_panel(person)["service"]}
+
+
 def _made(service: str) -> Panel:
     panel = PanelFactory(service=service, code="compared", name="Experience Panels")
     PanelQuestionFactory(panel=panel)

@@ -246,7 +246,9 @@ def a_code_that_comes_too_late(person: Person | None) -> Parts:
 
 def a_panel_to_gather(person: Person | None) -> Parts:
     panel, _ = Panel.objects.get_or_create(
-        service=Charter.objects.get().slug, code="gathering", defaults={"name": "Our panel", "opened_on": "2017-08-01"}
+        service=Charter.objects.get().slug,
+        code="gathering",
+        defaults={"name": "Our panel", "opened_on": "2017-08-01"},
     )
     return {"service": panel.service, "code": panel.code}
 
@@ -432,6 +434,7 @@ EXAMPLES: dict[str, Callable[[Person | None], Parts]] = {
     "panels:make-up-of-group": compared.a_group,
     "panels:missing": compared.a_panel,
     "panels:new-missing": compared.a_panel,
+    "panels:panels": compared.the_panels,
     "panels:population": compared.a_panel,
     "panels:rewrite-missing": compared.a_gap,
     "practice:practice": the_charter,
@@ -477,6 +480,7 @@ EXAMPLES: dict[str, Callable[[Person | None], Parts]] = {
     "tracing:releases": the_charter,
     "tracing:statement": a_statement_of_the_charter,
     "tracing:statements": the_charter,
+    "tracing:taking-part": compared.read_by_everyone,
     "tracing:theme": a_theme,
     "tracing:thread": a_promise,
     "tracing:wall": the_charter,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import comparing, joining, members, mine, taking_in
+from .views import comparing, joining, leading, members, mine, taking_in
 
 app_name = "panels"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("left/", joining.left, name="left"),
     path("code/", joining.code, name="code"),
     path("confirm/<str:token>/", joining.confirm, name="confirm"),
+    path("<slug:service>/", leading.panels, name="panels"),
     path("<slug:service>/<slug:code>/members/", members.members, name="members"),
     path("<slug:service>/<slug:code>/members/file/", taking_in.taking_in, name="taking-in"),
     path("<slug:service>/<slug:code>/members/doubles/", taking_in.doubles, name="doubles"),

@@ -17,6 +17,7 @@ from .wordings.parity import bar
 SIGN_IN = settings.LOGIN_URL
 WORKING = (
     ("Editions and drafts", "charters:editions", Permission.EDITION_COMMENT),
+    ("Panels", "panels:panels", Permission.PANEL_WRITE),
     ("Write what people said", "statements:write", Permission.STATEMENT_WRITE),
     ("Who keeps it, and how", "practice:practice", Permission.PRACTICE_WRITE),
     ("Lessons and changes", "learning:lessons", Permission.LESSON_WRITE),
@@ -38,7 +39,7 @@ FOOT = {
     "formats": "Formats and languages",
     "releases": "Yearly reports",
     "about": "About this charter",
-    "missing": "Who is missing",
+    "taking-part": "How people take part",
     "matrix": "The law and the promises",
     "words": "Words explained",
     "data": "Open data",

@@ -6,6 +6,7 @@ from .downloads.urls import urlpatterns as downloads
 from .missing.urls import urlpatterns as missing
 from .releases.urls import urlpatterns as releases
 from .report.urls import urlpatterns as report
+from .taking_part.urls import urlpatterns as taking_part
 from .wall.urls import urlpatterns as wall
 from .wordings.urls import urlpatterns as wordings
 
@@ -15,6 +16,7 @@ urlpatterns = [
     *downloads,
     *releases,
     *missing,
+    *taking_part,
     *report,
     *wordings,
     *wall,

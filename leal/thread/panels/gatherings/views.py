@@ -19,6 +19,7 @@ from leal.foundations.tasks.models import Work
 from ..models import Gathering, Panel
 from ..operations import gatherings as operations
 from ..operations import mailing, seating
+from ..parts.leading import every_panel
 from ..queries import gatherings as queries
 from ..queries.missing import panels_of
 from . import forms, parts
@@ -77,9 +78,9 @@ def gatherings(request, service, code):
     adds = (Link("Call a gathering", reverse("gatherings:new", args=[service, code])),)
     shelves = parts.shelves(queries.gatherings_of(panel=panel), on=localdate())
     title = f"Gatherings: {panel}"
-    return render(
-        request, "editing/shelves.html", {"title": title, "lead": parts.LEAD, "shelves": shelves, "adds": adds}
-    )
+    crumbs = (every_panel(panel), Link("Gatherings", ""))
+    shown = {"title": title, "crumbs": crumbs, "lead": parts.LEAD, "shelves": shelves, "adds": adds}
+    return render(request, "editing/shelves.html", shown)
 
 
 @needs(operations.call)

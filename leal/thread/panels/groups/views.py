@@ -24,6 +24,7 @@ from ..operations import groups as forming
 from ..operations import lotteries, relaxing
 from ..operations import replacing as refilling
 from ..operations import reserves as reserving
+from ..parts.leading import every_panel
 from ..queries import groups as queries
 from . import forms, parts
 
@@ -65,7 +66,12 @@ def groups(request, service, panel):
     )
     shelf = Shelf("groups", found.name, items, empty="No core group has been formed from this panel yet.")
     adds = (Link("Form a core group", reverse("groups:new", args=[service, panel])),)
-    shown = {"title": ALL, "lead": "A small group, chosen fairly, that speaks for the whole panel.", "adds": adds}
+    shown = {
+        "title": ALL,
+        "crumbs": (every_panel(found), Link(ALL, "")),
+        "lead": "A small group, chosen fairly, that speaks for the whole panel.",
+        "adds": adds,
+    }
     return render(request, "editing/shelves.html", shown | {"shelves": (shelf,)})
 
 

@@ -13,7 +13,8 @@ from .joining import (
     questions,
     with_email,
 )
-from .making_up import council_areas, how_many
+from .leading import at_a_glance
+from .making_up import council_areas, how_many, numbers_of
 from .members import (
     agreed_by,
     already_here,
@@ -31,6 +32,7 @@ __all__ = [
     "agreed_by",
     "already_here",
     "area_of",
+    "at_a_glance",
     "asked_to_agree",
     "council_areas",
     "found",
@@ -44,6 +46,7 @@ __all__ = [
     "member_of",
     "members",
     "never_confirmed",
+    "numbers_of",
     "open_panels",
     "open_wave_of",
     "panel_of",

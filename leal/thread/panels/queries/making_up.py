@@ -86,6 +86,12 @@ def how_many(*, panel: Panel) -> int:
     return sum(Headcount.objects.filter(panel=panel, features=[]).values_list("people", flat=True))
 
 
+def numbers_of(*, service: str) -> dict[int, int]:
+    """How many members each panel of a service has, by the panel’s key; nothing of a panel with none. One query."""
+    counts = Headcount.objects.filter(panel__service=service, features=[]).values_list("panel")
+    return dict(counts.annotate(all=Sum("people")))
+
+
 def council_areas(*, panel: Panel) -> list[str]:
     """The council areas that members live in, in order. One query."""
     rows = Headcount.objects.filter(panel=panel, features=["council_area"]).values_list("said")

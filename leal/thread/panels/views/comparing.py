@@ -22,6 +22,7 @@ from ..forms import comparing as forms
 from ..models import CoreGroup, Gathering, Panel, PanelMember
 from ..parts import making_up as parts
 from ..parts import missing as missing_parts
+from ..parts.leading import every_panel
 from ..queries import making_up as queries
 from ..queries.features import Feature, asked_of
 from ..queries.missing import missing_of, panels_of
@@ -146,7 +147,7 @@ def population(request, service, code):
 
 
 def page_of(panel: Panel, title: str, saved: str, **more) -> Writing:
-    way = (Link("Who is missing", at("missing", panel)),)
+    way = (every_panel(panel), Link("Who is missing", at("missing", panel)))
     return Writing(title=title, saved=saved, leads_to=at("missing", panel), way=way, **more)
 
 
@@ -156,6 +157,7 @@ def missing(request, service, code):
     found = panel_for(request, service, code)
     shown = {
         "title": "Who is missing",
+        "crumbs": (every_panel(found), Link("Who is missing", "")),
         "lead": missing_parts.LEAD,
         "shelves": missing_parts.shelves(found, missing_of(panel=found)),
         "adds": (Link("Write down who is missing", at("new-missing", found)),),

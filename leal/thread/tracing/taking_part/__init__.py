@@ -1,0 +1,1 @@
+"""How people take part, for everyone: panels, how to join, who is missing, groups drawn, and what came of it."""

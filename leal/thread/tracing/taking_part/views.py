@@ -1,0 +1,23 @@
+from django.shortcuts import render
+
+from leal.foundations.access.guards import open_to_all
+from leal.thread.panels.queries import numbers_of
+
+from ..missing import queries as panels
+from ..missing.views import charter_for
+from ..remembering import remembered
+from . import parts, queries
+
+
+@open_to_all
+@remembered
+def taking_part(request, slug):
+    """How people take part: joining, who is missing, groups drawn by lot, and what came of each gathering."""
+    charter = charter_for(request, slug)
+    found = parts.taking_part(
+        list(panels.panels(service=slug)),
+        numbers_of(service=slug),
+        queries.groups_to_repeat(service=slug),
+        queries.told_back(service=slug),
+    )
+    return render(request, "tracing/taking_part.html", {"charter": charter, "shown": found})
