@@ -44,6 +44,7 @@ class Permission(StrEnum):
     WORK_TAKE_UP = "work.take-up", "Take up long work again whose worker was lost"
     KEEPER_FIRST = "keeper.first", "Add the first keeper of a new system, while nobody is there"
     LINK_HAND_OUT = "link.hand-out", "Make a link to sign in for someone, from the command line"
+    PERSON_HAND_OUT = "person.hand-out", "Give everything held about one person as a file, from the command line"
     PERSON_WRITE = "person.write", "Add people who sign in, their teams and their roles"
     PERSON_ERASE = "person.erase", "Erase a person’s name and address from everything kept"
 
@@ -127,7 +128,7 @@ ANYONE_MAY = frozenset({P.EVERYONE, P.SIGN_IN, P.REPLY_GIVE, P.FORMAT_ASK, P.PAN
 THE_CLOCK_MAY = frozenset(
     {
         *(P.EVERYONE, P.AUDIT_SEAL, P.OVERDUE_TELL, P.WORK_TAKE_UP, P.PANEL_JOIN, P.PANEL_FORGET),
-        *(P.KEEPER_FIRST, P.LINK_HAND_OUT, P.CHARTER_TAKE_IN, P.RELEASE_PUBLISH),
+        *(P.KEEPER_FIRST, P.LINK_HAND_OUT, P.PERSON_HAND_OUT, P.CHARTER_TAKE_IN, P.RELEASE_PUBLISH),
     }
 )
 """What happens by itself, because its time has come."""

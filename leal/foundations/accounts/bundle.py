@@ -6,6 +6,7 @@ the build fails otherwise.
 
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -24,11 +25,12 @@ class Bundled(NamedTuple):
 
 
 def persons(of: str) -> QuerySet[Person]:
-    return Person.objects.filter(pk=int(of)) if of.isdigit() else Person.objects.none()
+    return Person.objects.filter(pk=int(of)) if of.isdecimal() else Person.objects.none()
 
 
 def notices(of: str) -> QuerySet[Notice]:
-    return Notice.objects.filter(address__in=persons(of).values("email"))
+    """What was written to a person by e-mail, but for what signs them in, which is shown to nobody."""
+    return Notice.objects.filter(address__in=persons(of).values("email")).exclude(carries=Notice.Carries.SIGN_IN)
 
 
 BUNDLED = (
@@ -54,9 +56,34 @@ def left_out() -> dict[str, str]:
 
 
 def everything_of(of: str) -> dict[str, list[dict[str, Any]]]:
-    """Every row held about one person, by kind, each with all its columns under the names of fields."""
-    found = {}
+    """Every row held about one person, by kind, each once, with all its columns under the names of fields."""
+    found: dict[str, dict[Any, dict[str, Any]]] = {}
     for model, rows in bundled():
         names = [field.attname for field in model._meta.concrete_fields if field.name not in NEVER]
-        found[model._meta.label] = list(rows(of).values(*names))
-    return {label: rows for label, rows in found.items() if rows}
+        held = found.setdefault(model._meta.label, {})
+        held |= {row[model._meta.pk.attname]: row for row in rows(of).values(*names)}
+    return {label: list(rows.values()) for label, rows in found.items() if rows}
+
+
+def whose(of: str) -> Model | None:
+    """The row that is the person a key names: an account by its number, else a member by a random key; None for nobody.
+
+    The bundles name the row that is the person before the rows about them.
+    """
+    if not _is_key(of):
+        return None
+    return next((row for one in bundled() if (row := one.rows(of).first())), None)
+
+
+def _is_key(of: str) -> bool:
+    """Whether `of` could be a key at all.
+
+    >>> _is_key("12"), _is_key("6f1c3b1e-8f5e-4d0e-9b1a-0c9a4a1f2e3d"), _is_key("ailsa@example.org"), _is_key("9" * 40)
+    (True, True, False, False)
+    """
+    if of.isdecimal():
+        return len(of) < 19
+    try:
+        return str(UUID(of)) == of.lower()
+    except ValueError:
+        return False

@@ -1,4 +1,7 @@
-"""`leal people`: the first keeper of a new system, and a way in for whoever e-mail does not reach."""
+"""`leal people` and `leal export-person`: the first keeper, a way in by hand, and everything held about one person."""
+
+import os
+from pathlib import Path
 
 import click
 
@@ -74,4 +77,46 @@ def hand_out(person, because: str) -> None:
     click.echo(f"Within 15 minutes, {person.name} can sign in at\n  {address}")
 
 
-COMMANDS = [people]
+@click.command("export-person")
+@click.argument("of", metavar="ID")
+@click.option("--because", required=True, help="Why it is asked for. Stays in the record; name nobody here.")
+@click.option("--out", type=click.Path(path_type=Path), help="The file to write, for your eyes only. Else it is shown.")
+def export_person(of: str, because: str, out: Path | None) -> None:
+    """Give everything held about one person, as JSON.
+
+    ID is the number of someone with an account, or the key of a panel member, as in the address of their page.
+    """
+    from leal.foundations.database import ready
+
+    ready()
+    import json
+
+    from leal.foundations.people.actors import CLOCK
+
+    from . import operations
+    from .bundle import ENCODER
+
+    if out is not None and out.exists():
+        raise click.ClickException(f"There is a file {out} already. Name another.")
+    try:
+        held = operations.hand_out_everything(of=of, because=because, by=CLOCK)
+    except operations.NobodyThere as reason:
+        raise click.ClickException(f"{reason}: {of}") from None
+    text = json.dumps(held, cls=ENCODER, indent=2, ensure_ascii=False)
+    if out is None:
+        click.echo(text)
+        return
+    write_for_me_alone(out, f"{text}\n")
+    click.echo(f"{sum(map(len, held.values()))} rows of {len(held)} kinds are in {out}.")
+
+
+def write_for_me_alone(file: Path, text: str) -> None:
+    """Write a new file that only its owner can read."""
+    try:
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as to:
+            to.write(text)
+    except OSError as reason:
+        raise click.ClickException(f"{file} cannot be written: {reason.strerror}.") from None
+
+
+COMMANDS = [people, export_person]

@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 
 from leal.foundations.accounts.bundle import Bundled
+from leal.foundations.notices.models import Notice
 
 from .models import (
     Consent,
@@ -29,15 +30,23 @@ WITHOUT_WORDS = {Consent: "member", Renewal: "member", Invited: "member"}
 
 def members(of: str) -> QuerySet[PanelMember]:
     """The membership a key names: a person's number, or the random key of a member without an account."""
-    return PanelMember.objects.filter(person=int(of)) if of.isdigit() else PanelMember.objects.filter(pk=of)
+    return PanelMember.objects.filter(person=int(of)) if of.isdecimal() else PanelMember.objects.filter(pk=of)
 
 
 def through(model, way: str) -> Bundled:
     return Bundled(model, lambda of: model.objects.filter(**{f"{way}__in": members(of)}))
 
 
+def notices(of: str) -> QuerySet[Notice]:
+    """What was written to members at any address of theirs, but for what signs them in."""
+    ways = members(of).values_list("email", "postal_address", "phone")
+    written = {address for addresses in ways for address in addresses if address}
+    return Notice.objects.filter(address__in=written).exclude(carries=Notice.Carries.SIGN_IN)
+
+
 BUNDLED = (
     Bundled(PanelMember, members),
+    Bundled(Notice, notices),
     *(through(model, way) for model, way in (ANSWERS | WITHOUT_WORDS | WORDS_OF_MEMBERS).items()),
 )
 LEFT_OUT = {

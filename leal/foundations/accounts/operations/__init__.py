@@ -1,6 +1,7 @@
 """What is done about persons, and about how they sign in."""
 
 from .erasing import erase, erase_words
+from .handing_out import NobodyThere, hand_out_everything
 from .people import (
     AddressTaken,
     HeldAlready,
@@ -39,6 +40,7 @@ __all__ = [
     "LastKeeper",
     "LinkSpent",
     "NoSuchRole",
+    "NobodyThere",
     "NotOfTheStory",
     "NotTheFirst",
     "RealPeopleHere",
@@ -54,6 +56,7 @@ __all__ = [
     "erase",
     "erase_words",
     "give_role",
+    "hand_out_everything",
     "hand_out_link",
     "leave",
     "make_recovery_codes",
