@@ -84,7 +84,7 @@ def write(request: HttpRequest, page: Writing, form_class: type[Words], save: Sa
     given  what the form needs to be made, besides
     """
     if request.method != "POST":
-        return _form(request, page, _opened(request, page, form_class, given))
+        return opened(request, page, form_class, **given)
     form = form_class(request.POST, **given)
     do = request.POST.get("do", "look")
     if "both" in request.POST and request.POST["both"] and do.partition(":")[0] in {"theirs", "mine"}:
@@ -94,6 +94,11 @@ def write(request: HttpRequest, page: Writing, form_class: type[Words], save: Sa
     if do == "save":
         return _save(request, page, form, form_class, save, given)
     return _look(request, page, form)
+
+
+def opened(request: HttpRequest, page: Writing, form_class: type[Words], **given) -> HttpResponse:
+    """The first step: the form with what stands there, for whoever may see it."""
+    return _form(request, page, _opened(request, page, form_class, given))
 
 
 def _opened(request, page: Writing, form_class: type[Words], given: dict) -> Words:

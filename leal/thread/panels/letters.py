@@ -1,5 +1,6 @@
 """What we write to whoever asks to join, and the address each link leads to."""
 
+from datetime import date
 from typing import TypedDict
 from uuid import UUID
 
@@ -91,6 +92,19 @@ def joined(member: PanelMember) -> Letter:
         words=(
             f"Hello {member.name},\n\nThank you. You are a member of {member.panel} now.\n"
             f"You never have to take part in anything, and you can leave at any time.{account}"
+            f"\n\n{member.panel.contact}".rstrip()
+        ),
+    )
+
+
+def reached_elsewhere(member: PanelMember, on: date) -> Letter:
+    """Tell a member, where we reached them before, that we reach them in another way now; not which way that is."""
+    return Letter(
+        subject=f"{member.panel}: how we get in touch with you has changed",
+        words=(
+            f"Hello {member.name},\n\nOn {date_format(on, 'j F Y')} someone, and we think it was you, changed how we "
+            f"get in touch with you about {member.panel}. From now on we use the new way.\n\n"
+            "If it was not you, please tell us at once, and we put it right."
             f"\n\n{member.panel.contact}".rstrip()
         ),
     )

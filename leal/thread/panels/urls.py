@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import comparing, joining, leading, members, mine, taking_in
+from .views import comparing, details, joining, leading, members, mine, taking_in
 
 app_name = "panels"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("me/everything/", mine.everything, name="everything"),
     path("me/agreed/<int:pk>/", mine.consent, name="take-back"),
     path("me/agree/<int:pk>/", mine.agree, name="agree"),
+    path("me/details/", details.mine, name="details"),
     path("me/leave/", mine.leave, name="leave"),
     path("left/", joining.left, name="left"),
     path("code/", joining.code, name="code"),
@@ -19,6 +20,7 @@ urlpatterns = [
     path("<slug:service>/<slug:code>/members/handing-out/", taking_in.members_as_csv, name="handing-out"),
     path("<slug:service>/<slug:code>/members/<uuid:key>/", members.member, name="member"),
     path("<slug:service>/<slug:code>/members/<uuid:key>/confirmed/", members.confirmed, name="confirmed"),
+    path("<slug:service>/<slug:code>/members/<uuid:key>/details/", details.of_member, name="member-details"),
     path("<slug:service>/<slug:code>/members/<uuid:key>/leave/", members.leave, name="member-leaves"),
     path("<slug:service>/<slug:code>/join/", joining.join, name="join"),
     path("<slug:service>/<slug:code>/join/check/", joining.join_check, name="join-check"),

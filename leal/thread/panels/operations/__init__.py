@@ -2,6 +2,7 @@
 
 from .areas import load_postcodes
 from .comparing import FilledAlready, NotComparable, fill_gap, load_population, note_missing, rewrite_missing
+from .details import put_right
 from .founding import add_question, open_panel, open_wave, word_consent
 from .handing_in import hand_in_members, take_in_the_members
 from .joining import (
@@ -40,6 +41,7 @@ __all__ = [
     "note_missing",
     "open_panel",
     "open_wave",
+    "put_right",
     "read_member",
     "rewrite_missing",
     "take_back",
