@@ -1,4 +1,4 @@
-"""Who touched a thing last, for people to see; never read to decide what happens next."""
+"""Who touched a thing last, for people to see; never read to decide what happens next. Reading touches nothing."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -13,6 +13,8 @@ from django.db.models import Q
 from leal.foundations.people.models import Person
 
 from .models import Entry
+
+READING = Q(event__endswith=".read") | Q(event__endswith=".handed-out")
 
 
 class Touch(NamedTuple):
@@ -33,7 +35,8 @@ def last_touches(rows: Iterable[models.Model]) -> dict[models.Model, Touch]:
     for label, key in by_key:
         keys[label].append(key)
     of_these = reduce(or_, (Q(subject=label, subject_key__in=its) for label, its in keys.items()))
-    latest = Entry.objects.filter(of_these).order_by("subject", "subject_key", "-pk").distinct("subject", "subject_key")
+    changed = Entry.objects.filter(of_these).exclude(READING)
+    latest = changed.order_by("subject", "subject_key", "-pk").distinct("subject", "subject_key")
     names = names_of({entry.by for entry in latest})
     return {
         by_key[entry.subject, entry.subject_key]: Touch(entry.event, names[entry.by], entry.recorded_at, entry.because)
