@@ -4,11 +4,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from leal.calculations.periods import day_words
-
 from .charter_file.writing import at_one_moment
-from .models import Correction, Release
+from .models import Release
 from .report.account import account
+from .report.foreword import Foreword, PutRight
 from .report.forms import FORMS, Report
 
 Progress = Callable[[int, int, str], None]
@@ -33,7 +32,7 @@ def files_of(release: Release, *, on: date, tell: Progress) -> list[File]:
     """
     with at_one_moment():
         told = account(charter=release.charter, year=release.year, on=on)
-        report = Report(told, corrections=put_right(release))
+        report = Report(told, Foreword(corrections=put_right(release)))
         report.document  # noqa: B018  everything that is read from the database is read here
     made = []
     for done, (name, form) in enumerate(FORMS.items()):
@@ -43,15 +42,10 @@ def files_of(release: Release, *, on: date, tell: Progress) -> list[File]:
     return made
 
 
-def put_right(release: Release) -> tuple[str, ...]:
-    """What was wrong in the releases in whose place this one stands, one sentence or two each, newest mistake first."""
+def put_right(release: Release) -> tuple[PutRight, ...]:
+    """What was wrong in the releases in whose place this one stands, newest mistake first."""
     found, one = [], release.corrects
     while one:
-        found += [told_of(row) for row in reversed(one.corrections.all())]
+        found += [PutRight(row.wrong, row.since, row.told_on) for row in reversed(one.corrections.all())]
         one = one.corrects
     return tuple(found)
-
-
-def told_of(row: Correction) -> str:
-    """A correction as readers are told it."""
-    return f"Corrected on {day_words(row.told_on)}. It had been wrong since {day_words(row.since)}: {row.wrong}"

@@ -8,6 +8,7 @@ from leal.foundations.formats import Document, easy_read
 from leal.foundations.pages.typography import printed
 
 from .account import Account
+from .foreword import Foreword
 from .whole import is_late
 
 MOST = 8
@@ -22,10 +23,12 @@ ROWS = {
 }
 
 
-def easy(account: Account) -> Document:
+def easy(account: Account, *, foreword: Foreword = Foreword()) -> Document:  # noqa: B008 a constant
     """The report in Easy Read; every sentence passes `leal plain --easy-read`."""
     name = printed(f"{account.charter.name}: do we keep it? {account.year.name}")
-    return easy_read("\n\n".join(_rows(account)), title=name, publisher=printed(account.charter.body))
+    return easy_read(
+        "\n\n".join([*foreword.easy_rows(), *_rows(account)]), title=name, publisher=printed(account.charter.body)
+    )
 
 
 def _rows(account: Account) -> Iterator[str]:

@@ -167,12 +167,23 @@ def hidden_of(measure: Measure, results: Iterable[Result]) -> set[Result]:
     return hidden
 
 
-def hidden_besides(account: Account) -> Iterator[tuple[str, str]]:
-    """The figures that are hidden only because they would give another away: their measure, and how they are said."""
+def hidden_figures(account: Account) -> Iterator[tuple[str, str]]:
+    """Every figure that the table of a measure hides: its measure, and how it would be said.
+
+    A figure on too few people that the table also shows, of others or of
+    another year, gives nobody away when it is said.
+    """
     for measure in account.told:
-        for one in hidden_of(measure, account.results[measure.code]):
-            if not is_small(measure, one) and one.value is not None:
-                yield printed(measure.name), amount(float(one.value), measure.unit)
+        results = account.results[measure.code]
+        hidden = hidden_of(measure, results)
+        shown = {_said(measure, one) for one in results if one not in hidden}
+        for one in hidden:
+            if one.value is not None and not (is_small(measure, one) and _said(measure, one) in shown):
+                yield printed(measure.name), _said(measure, one)
+
+
+def _said(measure: Measure, result: Result) -> str:
+    return "" if result.value is None else amount(float(result.value), measure.unit)
 
 
 def value_of(result: Result) -> Decimal | Mark:

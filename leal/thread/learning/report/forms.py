@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
-from leal.foundations.formats import Document, Table, easy_read_pdf, epub, html, pdf, plain_text
+from leal.foundations.formats import Block, Document, Table, easy_read_pdf, epub, html, pdf, plain_text
 from leal.foundations.formats.pdf import texts
 from leal.foundations.formats.workbooks import DataTable, Workbook, block, csvw, ods, xlsx
 from leal.foundations.pages.typography import printed
 
 from .account import Account
 from .easy import easy
-from .figures import figures, hidden_besides, on_paper
+from .figures import figures, hidden_figures, on_paper
+from .foreword import Foreword
 from .lists import lists
 from .one_page import one_page
 from .safe import Release, check_words, released
@@ -29,11 +30,11 @@ File = tuple[str, bytes, str]
 class Report:
     """One account, and every document made of it, each once.
 
-    corrections  what was wrong in the reports it stands in the place of, a sentence or two each
+    foreword  what a reader must know before it: what was wrong before, or that it may still change
     """
 
     account: Account
-    corrections: tuple[str, ...] = ()
+    foreword: Foreword = Foreword()  # noqa: RUF009 a constant
 
     @cached_property
     def title(self) -> str:
@@ -48,29 +49,46 @@ class Report:
     def lists(self) -> tuple[DataTable, ...]:
         """Every table of words, numbered on."""
         first = len(self.release.tables) + 1
-        return tuple(replace(one, name=f"Table {at}") for at, one in enumerate(lists(self.account), start=first))
+        named = tuple(replace(one, name=f"Table {at}") for at, one in enumerate(lists(self.account), start=first))
+        check_words(self.hidden, (" ".join(map(str, row)) for one in named for row in one.rows))
+        return named
 
     @cached_property
     def document(self) -> Document:
         named = (replace(block(on_paper(one)), caption=f"{one.name}. {one.title}") for one in self.tables)
-        made = whole(self.account, tuple(named), corrections=self.corrections)
-        said = [" ".join(texts(one)) for one in made.flat if not isinstance(one, Table)]
-        check_words([*self.release.besides, *hidden_besides(self.account)], said)
-        return made
+        return self._keeps_what_is_hidden(whole(self.account, tuple(named), foreword=self.foreword))
 
     @cached_property
     def short(self) -> tuple[Document, bytes]:
         """The short version, and its PDF."""
-        return fitting(partial(short, self.account), PAGES)
+        made, paper = fitting(partial(short, self.account, foreword=self.foreword), PAGES)
+        return self._keeps_what_is_hidden(made), paper
+
+    @property
+    def short_without_foreword(self) -> tuple[Block, ...]:
+        """The short version for a page that says by itself what must be known before it."""
+        before = len(list(self.foreword.in_short(len(self.foreword.corrections))))
+        return self.short[0].blocks[before:]
 
     @cached_property
     def one_page(self) -> tuple[Document, bytes]:
         """The page of drawings, and its PDF."""
-        return fitting(partial(one_page, self.account), 1, at_most=5)
+        made, paper = fitting(partial(one_page, self.account, foreword=self.foreword), 1, at_most=5)
+        return self._keeps_what_is_hidden(made), paper
 
     @cached_property
     def easy(self) -> Document:
-        return easy(self.account)
+        return self._keeps_what_is_hidden(easy(self.account, foreword=self.foreword))
+
+    @cached_property
+    def hidden(self) -> tuple[tuple[str, str], ...]:
+        """Every figure that a table hides, as it would be said: the name of its table, and the figure."""
+        return (*self.release.besides, *hidden_figures(self.account))
+
+    def _keeps_what_is_hidden(self, made: Document) -> Document:
+        """The document, if its words say nothing that the tables hide. Raises NotSafe."""
+        check_words(self.hidden, (" ".join(texts(one)) for one in made.flat if not isinstance(one, Table)))
+        return made
 
     @property
     def tables(self) -> tuple[DataTable, ...]:
@@ -88,7 +106,7 @@ class Report:
             title=f"{self.title}: tables",
             publisher=printed(account.charter.body),
             tables=tables,
-            about=(*self.corrections, came_to(account), *method_sentences(account)),
+            about=(*self.foreword.sentences, came_to(account), *method_sentences(account)),
             contact=printed(account.charter.contact),
             licence=printed(account.charter.licence),
             published=account.on,
@@ -151,5 +169,7 @@ FORMS = {
     "tables.xlsx": Form("Every table as a spreadsheet", "XLSX", XLSX, lambda it: xlsx(it.everything)),
     "tables": Folder("Every table of figures", lambda it: it.tables),
     "lists": Folder("Every table of words", lambda it: it.lists),
-    "disclosure.json": Form("Proof that nothing hidden can be worked out", "JSON", JSON, lambda it: it.release.proof()),
+    "disclosure.json": Form(
+        "Proof that nothing hidden can be worked out", "JSON", JSON, lambda it: it.release.proof(it.foreword.sentences)
+    ),
 }

@@ -11,18 +11,20 @@ from leal.thread.statements.models import Statement
 
 from .account import Account
 from .figures import sections_of
+from .foreword import Foreword
 
 FIELD, MOST_DOTS = 120, 60
 EDGE = "#85787f"
 
 
-def one_page(account: Account, most: int) -> Document:
+def one_page(account: Account, most: int, *, foreword: Foreword = Foreword()) -> Document:  # noqa: B008 a constant
     """One page of drawings with their words.
 
-    most  how many occasions, and how many groups that were missing, are named
+    most      how many occasions, groups that were missing and corrections are named
+    foreword  what must be known before it, said first
     """
     name = printed(f"{account.charter.name}: how it was made, and what it says")
-    return Document(name, printed(account.charter.body), tuple(_blocks(account, most)))
+    return Document(name, printed(account.charter.body), (*foreword.in_short(most), *_blocks(account, most)))
 
 
 def _blocks(account: Account, most: int) -> Iterator[Block]:

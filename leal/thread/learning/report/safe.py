@@ -36,9 +36,13 @@ class Release:
     besides: tuple[tuple[str, str], ...]
     checked: Report
 
-    def proof(self) -> bytes:
-        """What an attacker with every table could work out of each hidden figure: what `leal disclosure` says."""
+    def proof(self, about: Sequence[str] = ()) -> bytes:
+        """What an attacker with every table could work out of each hidden figure: what `leal disclosure` says.
+
+        about  what must be known before it
+        """
         told = {
+            **({"about": list(about)} if about else {}),
             "safe": self.checked.is_safe,
             "hidden_besides": len(self.besides),
             "files": list(self.checked.files),

@@ -12,6 +12,7 @@ from leal.foundations.pages.typography import printed
 from leal.thread.evidence.queries import Stood
 
 from .account import Account
+from .foreword import Foreword
 from .promises import follows
 from .whole import came_to, is_late, title
 
@@ -46,13 +47,14 @@ def fitting(make: Callable[[int], Document], pages: int, at_most: int = 12) -> t
     raise AssertionError("at least one of each is told")
 
 
-def short(account: Account, most: int) -> Document:
+def short(account: Account, most: int, *, foreword: Foreword = Foreword()) -> Document:  # noqa: B008 a constant
     """The report in short.
 
-    most  how many promises and changes are told of each kind; of the others it is said how many there are
+    most      how many promises and changes are told of each kind; of the others it is said how many there are
+    foreword  what must be known before it, said first
     """
     name = f"{title(account)}. The short version"
-    return Document(name, printed(account.charter.body), tuple(_blocks(account, most)))
+    return Document(name, printed(account.charter.body), (*foreword.in_short(most), *_blocks(account, most)))
 
 
 def _blocks(account: Account, most: int) -> Iterator[Block]:

@@ -25,6 +25,7 @@ from leal.foundations.pages.typography import printed
 from ..models import Lesson
 from .account import Account
 from .figures import LACKS
+from .foreword import Foreword
 from .promises import follows, sheet
 
 
@@ -33,21 +34,21 @@ def title(account: Account) -> str:
     return printed(f"{account.charter.name}: is it kept? {account.year.name}")
 
 
-def whole(account: Account, tables: tuple[Table, ...] = (), *, corrections: tuple[str, ...] = ()) -> Document:
+def whole(account: Account, tables: tuple[Table, ...] = (), *, foreword: Foreword = Foreword()) -> Document:  # noqa: B008 a constant
     """The report in full.
 
-    tables       every table of the release, as anyone may see them
-    corrections  what was wrong in reports of this year before, said first
+    tables    every table of the release, as anyone may see them
+    foreword  what must be known before it, said first
     """
     return Document(
         title=title(account),
         publisher=printed(account.charter.body),
-        blocks=(*corrected(corrections), *_blocks(account, tables, corrections)),
+        blocks=(*foreword.blocks(), *_blocks(account, tables, foreword)),
         contents="What is in this report",
     )
 
 
-def _blocks(account: Account, tables: tuple[Table, ...], corrections: tuple[str, ...]) -> Iterator[Block]:
+def _blocks(account: Account, tables: tuple[Table, ...], foreword: Foreword) -> Iterator[Block]:
     yield from opening(account)
     for word, stood in account.by_word.items():
         if stood:
@@ -65,14 +66,7 @@ def _blocks(account: Account, tables: tuple[Table, ...], corrections: tuple[str,
             "There are tables of words there too: each promise with its steps, its owner and what is done to keep it."
         )
         yield from (Sheet((one,)) for one in tables)
-    yield from method(account, corrections)
-
-
-def corrected(corrections: tuple[str, ...]) -> Iterator[Block]:
-    """The first lines of a report that stands in the place of another."""
-    if corrections:
-        yield Paragraph.of(Strong("This report puts right one that was wrong. We say first what was wrong."))
-        yield List(tuple(map(Paragraph.of, map(printed, corrections))))
+    yield from method(account, foreword)
 
 
 def opening(account: Account) -> Iterator[Block]:
@@ -220,13 +214,13 @@ def quotes(account: Account, most: int = 4) -> Iterator[Quote]:
         yield Quote(printed(quote["words"]), printed(f"{quote['credit']}, {quote['occasion']}, {quote['year']}"))
 
 
-def method(account: Account, corrections: tuple[str, ...]) -> Iterator[Block]:
+def method(account: Account, foreword: Foreword) -> Iterator[Block]:
     """How the report was made, and what it cannot tell."""
     yield Heading("How we know, and what this cannot tell")
     yield List(tuple(map(Paragraph.of, method_sentences(account))))
     yield Heading("Corrections")
-    if corrections:
-        yield List(tuple(map(Paragraph.of, map(printed, corrections))))
+    if foreword.corrections:
+        yield List(tuple(Paragraph.of(one.said) for one in foreword.corrections))
     else:
         yield Paragraph.of("None so far. When a figure here proves wrong, this place says what it was and since when.")
 
