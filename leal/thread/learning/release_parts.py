@@ -52,13 +52,13 @@ def release_facts(*, release: Release) -> tuple[Row, ...]:
     """A release as it stands, one fact a line. Three queries."""
     readers = [f"{one.name} ({one.email})" for one in release.readers.order_by("name")]
     files = queries.files_of_release(release=release).count()
+    at = "Published at" if release.is_published else "To be published at"
     told = (
         ("How it stands", how_release_stands(release)),
         ("The year", release.year),
-        ("Its address", reverse("tracing:release", args=[release.charter.slug, release.code])),
         ("Its files", f"{counted(files, 'file')}, made at {minute(release.files_at)}" if files else "None yet"),
         ("Who may look before", ", ".join(readers) or "Only those who make it"),
-        ("Published at", minute(release.publish_at) or "Nobody has said yet"),
+        (at, minute(release.publish_at) or "Nobody has said yet"),
         ("In the place of", release.corrects.code if release.corrects else ""),
     )
     return tuple(Row(key, value) for key, value in told if value)

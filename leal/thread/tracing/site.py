@@ -34,10 +34,9 @@ WAYS = {
     "how-we-know": "How we know",
 }
 FOOT = {
-    "report": "The yearly report",
+    "releases": "Yearly reports",
     "editions": "Editions of the charter",
     "formats": "Formats and languages",
-    "releases": "Yearly reports",
     "about": "About this charter",
     "taking-part": "How people take part",
     "matrix": "The law and the promises",

@@ -30,6 +30,12 @@ def releases_for(*, charter: Charter, person) -> QuerySet[Release]:
     return rows.filter(seen)
 
 
+def newest_published(*, charter: Charter, year: str) -> Release | None:
+    """The report of a year as it was last published, the one that puts others right; None while there is none."""
+    rows = Release.objects.filter(charter=charter, year=year, published_at__isnull=False)
+    return rows.select_related("charter").order_by("-pk").first()
+
+
 def files_of_release(*, release: Release) -> QuerySet[ReleaseFile]:
     """The files of a release without what is in them."""
     return release.files.defer("content")

@@ -9,7 +9,17 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from leal.foundations.pages.parts import Download, Link
+from leal.thread.charters.models import Charter
 from leal.thread.learning.models import Correction, Release, ReleaseFile
+
+from .. import queries
+
+KINDS = {
+    "The short version": ("short", "on-one-page"),
+    "Easy Read": ("easy-read",),
+    "The whole report": ("report",),
+    "Every table": ("",),
+}
 
 
 class Line(NamedTuple):
@@ -41,10 +51,15 @@ def minute(at) -> str:
     return f"{date_format(localtime(at), 'P')} on {date_format(localtime(at), 'j F Y')}"
 
 
+def day(at) -> str:
+    """The day of a minute: 1 September 2026."""
+    return date_format(localtime(at), "j F Y")
+
+
 def when(row: Release) -> str:
     """When a report was published, or may be quoted."""
     if row.published_at:
-        return f"Published {date_format(localtime(row.published_at), 'j F Y')}"
+        return f"Published {day(row.published_at)}"
     return f"Draft, not to be quoted until {minute(row.publish_at)}" if row.publish_at else "Draft, not to be quoted"
 
 
@@ -55,6 +70,14 @@ def listing(rows: Iterable[Release]) -> dict[str, list[Line]]:
         link = Link(f"{row.title} {row.code}", address(row))
         found.setdefault(row.year, []).append(Line(link, when(row), became(row)))
     return found
+
+
+def running(charter: Charter) -> Link | None:
+    """The account of the newest year as it stands today; None while there is nothing to tell."""
+    there = queries.years_of(charter=charter)
+    if not there:
+        return None
+    return Link(f"The running account of {there[0].name}", reverse("tracing:report", args=[charter.slug]))
 
 
 def became(row: Release) -> str:
@@ -96,15 +119,19 @@ def put_right(row: Release) -> Iterator[tuple[Correction, Link]]:
 
 
 def grouped(row: Release, files: list[ReleaseFile]) -> list[Group]:
-    """The files, folders of tables folded after the rest."""
-    folders = {}
+    """The files by what people come for; folders of tables folded after the rest."""
+    found: dict[tuple[str, bool], list[ReleaseFile]] = {}
     for file in files:
-        folder, slash, _ = file.name.rpartition("/")
-        folders.setdefault(folder if slash else "", []).append(file)
+        found.setdefault((heading_of(file), "/" in file.name), []).append(file)
     return [
-        Group(its[0].text if folder else "", tuple(shown(row, file) for file in its), bool(folder))
-        for folder, its in sorted(folders.items(), key=lambda one: bool(one[0]))
+        Group(heading, tuple(shown(row, file) for file in its), folded)
+        for (heading, folded), its in sorted(found.items(), key=lambda one: one[0][1])
     ]
+
+
+def heading_of(file: ReleaseFile) -> str:
+    """Under which words a file is found."""
+    return file.text if "/" in file.name else next(text for text, names in KINDS.items() if file.name.startswith(names))
 
 
 def shown(row: Release, file: ReleaseFile) -> Shown:

@@ -35,7 +35,8 @@ def releases(request, slug):
     """Every report of a charter, the newest year first."""
     charter = charter_of(request, slug)
     rows = releases_for(charter=charter, person=request.user).prefetch_related("corrections")
-    return render(request, "tracing/releases.html", {"charter": charter, "years": parts.listing(rows)})
+    shown = {"charter": charter, "years": parts.listing(rows), "running": parts.running(charter)}
+    return render(request, "tracing/releases.html", shown)
 
 
 @open_to_all

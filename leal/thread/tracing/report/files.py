@@ -13,6 +13,7 @@ from leal.foundations.formats.packing import packed
 from leal.foundations.pages.parts import Download, Link
 from leal.thread.charters.models import Charter
 from leal.thread.learning.report.account import account
+from leal.thread.learning.report.foreword import Foreword
 from leal.thread.learning.report.forms import FORMS, File, Folder, Form, Report
 
 SHELVES = {
@@ -52,7 +53,7 @@ class _Told:
 def report_of(*, charter: Charter, year: str, on: date) -> Report:
     """The report of a year; "" is the newest. Raises NothingToTell where there is none."""
     told = account(charter=charter, year=year, on=on)
-    return while_unchanged(("report", charter.pk, told.year, on), lambda: Report(told))
+    return while_unchanged(("report", charter.pk, told.year, on), lambda: Report(told, Foreword(running=on)))
 
 
 def shelves(report: Report) -> list[Shelf]:

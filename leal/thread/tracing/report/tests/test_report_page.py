@@ -6,6 +6,7 @@ from zipfile import ZipFile
 import pytest
 
 from leal.thread.learning.report.tests.conftest import a_charter
+from leal.thread.learning.tests.making import published
 from leal.thread.tracing.report.files import SLOW
 from tests.factories import EditionFactory
 
@@ -19,7 +20,7 @@ def test_the_short_version_stands_on_the_page_worst_first(visit):
     page = visit(f"{REPORT}?year=2022-23").soup
     short = page.select_one("section.le_report")
 
-    assert page.h1.text == "Our Charter: is it kept? 2022–23"
+    assert page.h1.get_text() == "The running account of 2022–23"
     assert short.p.text == (
         "Three promises to the people who use The Agency. "
         "One falls short, and none is kept. For two we cannot tell, and we say so."
@@ -31,6 +32,24 @@ def test_the_short_version_stands_on_the_page_worst_first(visit):
         "All of it",
     ]
     assert "22 minutes 17 seconds in 2022–23, up from 5 minutes 51 seconds" in short.text
+
+
+def test_the_running_account_and_what_is_published_are_never_mistaken_for_each_other(visit, client, morag):
+    charter = a_charter()
+    before = visit(f"{REPORT}?year=2022-23")
+    assert "The report of this year is not published yet." in before.text
+    assert b"our running account as it stood on" in client.get(f"{REPORT}2022-23/short.txt").content
+
+    published(charter, morag)
+    page, every = visit(f"{REPORT}?year=2022-23").soup, visit("/charters/ours/reports/").soup
+
+    [link] = [link for link in page.main("a") if link.text.startswith("Read the report of 2022–23")]
+    assert link["href"] == "/charters/ours/reports/2022-23/"
+    assert "The report of this year is not published yet." in visit(f"{REPORT}?year=2021-22").text
+    assert REPORT in [link["href"] for link in every.main("a")]
+    foot = [link["href"] for link in page.footer("a")]
+    assert foot.count("/charters/ours/reports/") == 1
+    assert REPORT not in foot
 
 
 def test_every_file_on_the_page_can_be_taken_away_under_a_name_of_its_own(client, visit):
