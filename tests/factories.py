@@ -10,7 +10,15 @@ from django.db import connection, transaction
 from leal.foundations.people.models import Person
 from leal.thread.charters.models import Body, Charter, Commitment, Edition, Part, Section
 from leal.thread.evidence.models import Intake, Measure, Result
-from leal.thread.panels.models import CoreGroup, EqualityAnswers, Experience, Panel, PanelMember, PanelQuestion
+from leal.thread.panels.models import (
+    CoreGroup,
+    EqualityAnswers,
+    Experience,
+    Organisation,
+    Panel,
+    PanelMember,
+    PanelQuestion,
+)
 from leal.thread.practice.models import Keeping, Practice
 from leal.thread.statements.models import Quote, Statement, Theme
 
@@ -106,6 +114,20 @@ class PanelMemberFactory(factory.django.DjangoModelFactory):
     def equality(self, create, extracted, **kwargs):
         if extracted is not None:
             EqualityAnswers.objects.create(member=self, answers=extracted, answered_on=self.asked_on)
+
+
+class OrganisationFactory(factory.django.DjangoModelFactory):
+    """An organisation that asked to join, and has not confirmed."""
+
+    class Meta:
+        model = Organisation
+
+    panel = factory.SubFactory(PanelFactory)
+    name = "Carers of Invermore"
+    speaks_for = "People who look after someone"
+    contact_name = "Una Baird"
+    email = "una@example.org"
+    asked_on = date(2018, 1, 1)
 
 
 class CoreGroupFactory(factory.django.DjangoModelFactory):

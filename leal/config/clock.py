@@ -79,9 +79,11 @@ def take_up_what_was_left() -> None:
 
 
 def forget_who_never_confirmed() -> None:
-    """What was written by someone who asked to join a panel and never confirmed is erased."""
+    """What was written by someone who asked to join a panel, or for an organisation, and never confirmed is erased."""
     for member in panels_queries.never_confirmed(on=timezone.localdate()):
         panels_operations.forget_unconfirmed(member=member, by=CLOCK)
+    for organisation in panels_queries.organisations_never_confirmed(on=timezone.localdate()):
+        panels_operations.forget_unconfirmed_organisation(organisation=organisation, by=CLOCK)
 
 
 def publish_what_is_due() -> None:

@@ -18,6 +18,7 @@ urlpatterns = [
     path("invited/", include("leal.foundations.invitations.urls")),
     path("notices/", include("leal.foundations.notices.urls")),
     path("panels/", include("leal.thread.panels.groups.urls")),
+    path("panels/", include("leal.thread.panels.organisations.urls")),
     path("work/", include("leal.foundations.tasks.urls")),
 ]
 

@@ -417,6 +417,13 @@ EXAMPLES: dict[str, Callable[[Person | None], Parts]] = {
     "practice:end-of-practice": a_practice,
     "practice:new-owner": a_promise,
     "practice:new-practice": the_charter,
+    "organisations:join": joined.a_panel_with_organisations,
+    "organisations:leave": joined.an_organisation,
+    "organisations:list": joined.a_panel_with_organisations,
+    "organisations:new": joined.a_panel_with_organisations,
+    "organisations:organisation": joined.an_organisation,
+    "organisations:wordings": joined.a_panel_with_organisations,
+    "organisations:words": joined.an_organisation,
     "panels:confirm": joined.a_link_to_join,
     "panels:enter-step": joined.a_question_by_phone,
     "panels:join": joined.a_panel_to_join,
@@ -491,6 +498,9 @@ EXAMPLES: dict[str, Callable[[Person | None], Parts]] = {
 }
 
 NOT_LOOKED_AT = {
+    "organisations:agrees": "answers a form on the page of an organisation",
+    "organisations:confirmed": "answers a form on the page of an organisation",
+    "organisations:takes-back": "answers a form on the page of an organisation",
     "panels:agree": "answers a form on the page of what is held about a member",
     "panels:take-back": "answers a form on the page of what is held about a member",
     "panels:confirmed": "answers a form in the list of members",

@@ -7,11 +7,11 @@ from django.utils.timezone import localdate
 from leal.foundations.invitations.coding import code_by_lot
 from leal.foundations.people.models import Person
 from leal.thread.charters.models import Charter
-from leal.thread.panels import letters
+from leal.thread.panels import letters, operations
 from leal.thread.panels.models import Confirmation, Panel, PanelMember
 from leal.thread.panels.tests.making import a_panel
 
-from ..factories import PanelMemberFactory
+from ..factories import OrganisationFactory, PanelMemberFactory, PersonFactory
 
 Parts = dict[str, object]
 
@@ -42,6 +42,21 @@ def a_question_by_phone(person: Person | None) -> Parts:
 
 def a_member(person: Person | None) -> Parts:
     return a_panel_to_join(person) | {"key": PanelMemberFactory(panel=the_panel(), name="Ishbel MacAulay").pk}
+
+
+def a_panel_with_organisations(person: Person | None) -> Parts:
+    """The panel, with one organisation on it that wrote for itself and waits for a word."""
+    panel = the_panel()
+    if not panel.organisations.exists():
+        clerk = PersonFactory(role="researcher")
+        wordings = {"speak-for": "You may keep what we told you.", "shown": "You may show our name."}
+        operations.word_consent_of_organisations(panel=panel, wordings=wordings, on=localdate(), by=clerk)
+        OrganisationFactory(panel=panel)
+    return a_panel_to_join(person)
+
+
+def an_organisation(person: Person | None) -> Parts:
+    return a_panel_with_organisations(person) | {"pk": the_panel().organisations.get().pk}
 
 
 def a_link_to_join(person: Person | None) -> Parts:

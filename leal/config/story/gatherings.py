@@ -1,4 +1,4 @@
-"""Gatherings of the story: one with needs to meet, one told back, and one whose person has not been told."""
+"""Gatherings of the story: with needs to meet, with organisations, told back, and one whose person is not told."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -14,7 +14,7 @@ from leal.thread.panels.queries import gatherings as queries
 
 from .files import but, told
 
-STEPS = ("days", "hours", "tell_within", "people", "says", "met", "came", "told_after", "what_came")
+STEPS = ("days", "hours", "tell_within", "people", "organisations", "says", "met", "came", "told_after", "what_came")
 INVITED_BEFORE = timedelta(days=21)
 
 
@@ -52,7 +52,9 @@ def tell_gathering(panel: Panel, one: dict, people: dict[str, PanelMember], by: 
         by=by,
         **but(one, *STEPS),
     )
-    operations.put_on_list(gathering=gathering, members=[people[name] for name in one["people"]], by=by)
+    asked_too = panel.organisations.filter(name__in=one.get("organisations", ()))
+    listed = {"members": [people[name] for name in one["people"]], "organisations": asked_too}
+    operations.put_on_list(gathering=gathering, by=by, **listed)
     operations.invite_people(gathering=gathering, on=asked, by=by)
     invited = {str(row): row for row in queries.people_of(gathering=Gathering.objects.get(pk=gathering.pk))}
     for name, answer in one["says"].items():

@@ -25,6 +25,7 @@ def tell_panel(by: Person, today: date) -> dict[str, CoreGroup]:
     tell_members(panel, by, today)
     second = tell_core_group(panel, by, today)
     tell_ishbel(panel, file["ishbel"], by)
+    tell_organisations(panel, file["organisations"], by)
     tell_missing(panel, {None: None, first.code: first, second.code: second}, file["missing"], by, today)
     return {group.code: group for group in (first, second)}
 
@@ -45,6 +46,17 @@ def tell_ishbel(panel: Panel, one: dict, by: Person) -> None:
     agreed = list(queries.asked_to_agree(panel=panel))
     given = but(one, "on", "how")
     panels.enter_member(panel=panel, agreed=agreed, how=one["how"], on=one["on"], by=by, **given)
+
+
+def tell_organisations(panel: Panel, told_of: dict, by: Person) -> None:
+    """Organisations that speak for people, each agreeing to what it says; one of them not to being shown."""
+    on = told_of["on"]
+    panels.word_consent_of_organisations(panel=panel, wordings=told_of["wordings"], on=on, by=by)
+    asked = list(queries.organisations_agree_to(panel=panel))
+    for one in told_of["each"]:
+        agreed = [wording for wording in asked if wording.purpose in one["agrees"]]
+        words = but(one, "agrees", "how")
+        panels.enter_organisation(panel=panel, words=words, agreed=agreed, how=one["how"], on=on, by=by)
 
 
 def tell_missing(

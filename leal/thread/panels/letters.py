@@ -24,15 +24,11 @@ class Letter(TypedDict):
 
 
 def to(one: PanelMember | Organisation) -> Recipient:
-    """A member, or an organisation, as notices know them: in the way, the form and the language they asked for.
-
-    An organisation is told by e-mail where it gave one, else by letter, else by phone.
-    """
-    ways = {"email": one.email, "letter": one.postal_address}
+    """A member, or the contact of an organisation, as notices know them: in the way and the form they asked for."""
+    address = {"email": one.email, "letter": one.postal_address}.get(one.told_by, one.phone)
     if isinstance(one, PanelMember):
-        return Recipient(one.name, one.told_by, ways.get(one.told_by, one.phone), one.format, one.language)
-    channel = next((way for way, address in ways.items() if address), "phone")
-    return Recipient(one.contact_name or one.name, channel, ways.get(channel, one.phone))
+        return Recipient(one.name, one.told_by, address, one.format, one.language)
+    return Recipient(one.contact_name or one.name, one.told_by, address, one.format)
 
 
 def address_of(confirmation: Confirmation) -> str:
@@ -52,17 +48,21 @@ def whole(page: str, *parts: str) -> str:
     return settings.ADDRESS.rstrip("/") + reverse(page, args=parts)
 
 
+def how_to_confirm(told_by: str, confirmation: Confirmation) -> str:
+    """What to do to show that an address is theirs: open a link, or type or read out a code."""
+    until = date_format(confirmation.good_until, "j F Y")
+    if told_by == PanelMember.ToldBy.EMAIL:
+        return f"Please open this link before {until}, and press the button:\n\n{address_of(confirmation)}"
+    return (
+        f"Please go to {whole('panels:code')} before {until} and type this code:\n\n"
+        f"{confirmation.code}\n\n"
+        "Or ring us and read it out. If you would rather not go online, that is all you need do."
+    )
+
+
 def confirm(member: PanelMember, confirmation: Confirmation) -> Letter:
     """Ask whoever joined to show that the address is theirs."""
-    until = date_format(confirmation.good_until, "j F Y")
-    if member.told_by == PanelMember.ToldBy.EMAIL:
-        how = f"Please open this link before {until}, and press the button:\n\n{address_of(confirmation)}"
-    else:
-        how = (
-            f"Please go to {whole('panels:code')} before {until} and type this code:\n\n"
-            f"{confirmation.code}\n\n"
-            "Or ring us and read it out. If you would rather not go online, that is all you need do."
-        )
+    how = how_to_confirm(member.told_by, confirmation)
     return Letter(
         subject=f"One more thing before you join {member.panel}",
         words=(

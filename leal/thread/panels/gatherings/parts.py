@@ -120,7 +120,7 @@ def guests(people: Iterable[Invited]) -> tuple[Guest, ...]:
 def guest(one: Invited) -> Guest:
     told = f"Told {date_format(one.told_on, 'j F Y')}" if one.told_on else ""
     needs = tuple(need(each) for each in one.needs.all())
-    way = one.member.get_told_by_display() if one.member else "An organisation"
+    way = (one.member or one.organisation).get_told_by_display() + (", an organisation" if one.organisation else "")
     return Guest(one.pk, str(one), stands(one), way, tables(one), told, needs)
 
 

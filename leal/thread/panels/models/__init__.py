@@ -6,7 +6,8 @@ from .groups import CoreGroup, Draw, GroupTarget, Replacement, Reserve, Reserves
 from .keeping import Expense, Renewal, Thanks
 from .members import Confirmation, EqualityAnswers, Experience, PanelMember
 from .missing import Missing
-from .panels import Organisation, Panel, PanelQuestion, RecruitmentWave
+from .organisations import Organisation, OrganisationConsent
+from .panels import Panel, PanelQuestion, RecruitmentWave
 from .populations import PopulationTable
 from .waiting import MembersFile
 
@@ -27,6 +28,7 @@ __all__ = [
     "MembersFile",
     "Missing",
     "Organisation",
+    "OrganisationConsent",
     "Panel",
     "PanelMember",
     "PanelQuestion",

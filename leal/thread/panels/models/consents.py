@@ -6,9 +6,9 @@ from .panels import Panel
 
 
 class ConsentWording(models.Model):
-    """The very words by which members agree to one purpose. Never edited: other words are the next version.
+    """The very words by which members or organisations agree to one purpose. Never edited: others are the next version.
 
-    needed  whether nobody can be a member without agreeing to it
+    needed  whether nobody can join without agreeing to it
     """
 
     class Purpose(models.TextChoices):
@@ -16,6 +16,10 @@ class ConsentWording(models.Model):
         EQUALITY = "equality", "Using answers about equality to choose fairly and to see who is missing"
         RESEARCH = "research", "Using what they say in research that is published"
         PARTNERS = "partners", "Being told of research by others"
+        SPEAK_FOR = "speak-for", "Being an organisation of the panel, and being written to about it"
+        SHOWN = "shown", "Showing the organisation’s name to everyone"
+
+    OF_ORGANISATIONS = (Purpose.SPEAK_FOR, Purpose.SHOWN)
 
     panel = models.ForeignKey(Panel, on_delete=models.CASCADE, related_name="consent_wordings")
     purpose = models.CharField(max_length=10, choices=Purpose.choices)

@@ -3,7 +3,8 @@ from django.db.models import F, Q
 
 from .groups import CoreGroup
 from .members import PanelMember
-from .panels import Organisation, Panel
+from .organisations import Organisation
+from .panels import Panel
 
 
 class Gathering(models.Model):

@@ -138,8 +138,9 @@ class EqualityAnswers(Answers):
 class Confirmation(models.Model):
     """A link or a code sent to whoever asked to join, to show that the address is theirs. Good once.
 
-    Nobody's when the address was a member's already, so that asking takes the
-    same work either way. It has no history; that someone confirmed stays recorded.
+    Of a member or of an organisation; nobody's when the address was known
+    already, so that asking takes the same work either way. It has no history;
+    that someone confirmed stays recorded.
 
     code  as it is typed from a letter: see `calculations.codes`; 53 bits to guess, and guessing is slowed
     """
@@ -150,6 +151,7 @@ class Confirmation(models.Model):
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.CharField(max_length=14, unique=True)
     member = models.ForeignKey(PanelMember, on_delete=models.CASCADE, null=True, related_name="+")
+    organisation = models.ForeignKey("panels.Organisation", on_delete=models.CASCADE, null=True, related_name="+")
     asked_on = models.DateField()
     good_until = models.DateField()
     used_on = models.DateField(null=True)

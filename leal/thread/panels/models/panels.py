@@ -107,27 +107,3 @@ class RecruitmentWave(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class Organisation(models.Model):
-    """An organisation that speaks for people, beside them on the panel. Left with a day, never removed."""
-
-    personal = ("contact_name", "email", "phone", "postal_address")
-    edited = ("name", "speaks_for", "contact_name", "email", "phone", "postal_address")
-
-    panel = models.ForeignKey(Panel, on_delete=models.PROTECT, related_name="organisations")
-    name = models.CharField(max_length=160)
-    speaks_for = models.TextField()
-    contact_name = models.CharField(max_length=120, blank=True)
-    email = models.EmailField(blank=True)
-    phone = models.CharField(max_length=40, blank=True)
-    postal_address = models.TextField(blank=True)
-    asked_on = models.DateField()
-    joined_on = models.DateField(null=True, blank=True)
-    left_on = models.DateField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["name", "pk"]
-
-    def __str__(self) -> str:
-        return self.name

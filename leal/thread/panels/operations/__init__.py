@@ -16,6 +16,18 @@ from .joining import (
 )
 from .keeping import read_member
 from .leaving import LeftAlready, agree, leave_panel, take_back
+from .organisations import (
+    agree_for_organisation,
+    ask_to_join_as_organisation,
+    confirm_organisation,
+    confirm_organisation_by_talking,
+    enter_organisation,
+    forget_unconfirmed_organisation,
+    let_organisation_leave,
+    rewrite_organisation,
+    take_back_for_organisation,
+    word_consent_of_organisations,
+)
 from .taking_in import TakenIn, hand_out_members, take_in_members
 
 __all__ = [
@@ -27,15 +39,22 @@ __all__ = [
     "TakenIn",
     "add_question",
     "agree",
+    "agree_for_organisation",
     "ask_to_join",
+    "ask_to_join_as_organisation",
     "confirm",
     "confirm_by_talking",
+    "confirm_organisation",
+    "confirm_organisation_by_talking",
     "enter_member",
+    "enter_organisation",
     "fill_gap",
     "forget_unconfirmed",
+    "forget_unconfirmed_organisation",
     "hand_in_members",
     "hand_out_members",
     "leave_panel",
+    "let_organisation_leave",
     "load_population",
     "load_postcodes",
     "note_missing",
@@ -44,8 +63,11 @@ __all__ = [
     "put_right",
     "read_member",
     "rewrite_missing",
+    "rewrite_organisation",
     "take_back",
+    "take_back_for_organisation",
     "take_in_members",
     "take_in_the_members",
     "word_consent",
+    "word_consent_of_organisations",
 ]

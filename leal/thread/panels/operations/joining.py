@@ -102,7 +102,8 @@ def confirm(*, confirmation: Confirmation, on: date, by: Person | Outsider) -> P
 
     Raises ConfirmationSpent when it was used, has run out, or was nobody's.
     """
-    held = queries.good_confirmations(on=on).select_for_update(of=("self",)).filter(pk=confirmation.pk).first()
+    good = queries.good_confirmations(on=on).filter(member__isnull=False, pk=confirmation.pk)
+    held = good.select_for_update(of=("self",)).first()
     if held is None:
         raise ConfirmationSpent
     held.used_on = on

@@ -57,6 +57,7 @@ def shelf(panel: Panel, name: str, people: int) -> Shelf:
     )
     items = (
         item("Members", "panels:members", at, counted(people, "person", "people"), waiting(panel.waiting)),
+        item("Organisations", "organisations:list", at, counted(panel.beside, "organisation"), waiting(panel.asking)),
         item("Make-up", "panels:make-up", at, "The panel beside everyone it speaks for"),
         item("Who is missing", "panels:missing", at, lacking(panel.lacking), idle(panel.idle)),
         item("Core groups", "groups:groups", at, counted(panel.groups_formed, "group")),

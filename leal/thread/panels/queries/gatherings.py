@@ -30,14 +30,18 @@ def people_of(*, gathering: Gathering) -> QuerySet[Invited]:
     return found.order_by("member__name_key", "organisation__name", "pk")
 
 
+HERE = Q(member__left_on=None, organisation__left_on=None)
+"""Nobody is written to who has left."""
+
+
 def to_invite(*, gathering: Gathering) -> QuerySet[Invited]:
     """Whoever is on the list and has no invitation yet."""
-    return gathering.invited.filter(invited_on=None).select_related("member", "organisation").order_by("pk")
+    return gathering.invited.filter(HERE, invited_on=None).select_related("member", "organisation").order_by("pk")
 
 
 def to_remind(*, gathering: Gathering, on: date) -> QuerySet[Invited]:
     """Whoever was invited, has not answered, and was not reminded that day."""
-    silent = gathering.invited.filter(answer="", invited_on__isnull=False).exclude(reminded_on=on)
+    silent = gathering.invited.filter(HERE, answer="", invited_on__isnull=False).exclude(reminded_on=on)
     return silent.select_related("member", "organisation").order_by("pk")
 
 

@@ -22,8 +22,8 @@ def questions(*, panel: Panel) -> QuerySet[PanelQuestion]:
 
 
 def asked_to_agree(*, panel: Panel) -> QuerySet[ConsentWording]:
-    """What everyone who joins may agree to now, what is needed first."""
-    return panel.consent_wordings.filter(until=None)
+    """What everyone who joins may agree to now, what is needed first. What organisations agree to is their own."""
+    return panel.consent_wordings.filter(until=None).exclude(purpose__in=ConsentWording.OF_ORGANISATIONS)
 
 
 def with_email(*, panel: Panel, email: str) -> PanelMember | None:
@@ -43,9 +43,11 @@ def open_wave_of(*, panel: Panel, on: date) -> RecruitmentWave | None:
 
 
 def good_confirmations(*, on: date) -> QuerySet[Confirmation]:
-    """Links and codes that would make someone a member."""
-    unused = Confirmation.objects.filter(used_on=None, good_until__gte=on, member__isnull=False)
-    return unused.filter(member__confirmed_on=None).select_related("member__panel")
+    """Links and codes that would make someone a member, or let an organisation join."""
+    unused = Confirmation.objects.filter(used_on=None, good_until__gte=on)
+    member = Q(member__isnull=False, member__confirmed_on=None)
+    organisation = Q(organisation__isnull=False, organisation__joined_on=None)
+    return unused.filter(member | organisation).select_related("member__panel", "organisation__panel")
 
 
 def good_link(token: str, *, on: date) -> Confirmation | None:

@@ -5,14 +5,15 @@ from datetime import date
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from ..models import CoreGroup, Gathering, Missing, Panel, PanelMember
+from ..models import CoreGroup, Gathering, Missing, Organisation, Panel, PanelMember
 
 
 def at_a_glance(*, service: str, on: date) -> QuerySet[Panel]:
     """The panels of a service, those that can be joined first, each with what can be counted of it. One query.
 
     Each says how many: `waiting` to be confirmed, `groups`, gatherings to `come`, gatherings whose people are `untold`
-    though their day has passed, kinds of people who are `lacking`, and of these `idle`, about whom nothing is done.
+    though their day has passed, kinds of people who are `lacking`, and of these `idle`, about whom nothing is done;
+    organisations that speak `beside` its members, and that are `asking` to.
     """
     open_gaps = Q(filled_on=None)
     held = Gathering.objects.filter(called_off_on=None)
@@ -24,6 +25,8 @@ def at_a_glance(*, service: str, on: date) -> QuerySet[Panel]:
             groups_formed=_many(CoreGroup.objects.all()),
             come=_many(held.filter(starts_at__date__gte=on)),
             untold=_many(late),
+            beside=_many(Organisation.objects.filter(joined_on__isnull=False, left_on=None)),
+            asking=_many(Organisation.objects.filter(joined_on=None, left_on=None)),
             lacking=_many(Missing.objects.filter(open_gaps)),
             idle=_many(Missing.objects.filter(open_gaps, doing="")),
         )

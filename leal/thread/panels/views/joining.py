@@ -13,7 +13,7 @@ from leal.foundations.people.actors import ANYONE
 from .. import operations, queries
 from ..forms import joining as asked
 from ..joining import Joining
-from ..models import Panel, PanelMember
+from ..models import Confirmation, Organisation, Panel, PanelMember
 
 TOO_MANY = (
     "Too many people have asked from your network just now. Your answers are kept: try again in a quarter of an hour"
@@ -47,7 +47,7 @@ def join(request, service, code):
         "panel": joining.panel,
         "first": joining.address("step", joining.steps[0].code),
         "count": len(joining.steps),
-        "organisation": (service, code),
+        "takes_organisations": queries.takes_organisations(panel=joining.panel),
     }
     return render(request, "panels/join.html", shown)
 
@@ -179,13 +179,19 @@ def code(request):
 
 
 def confirming(request, found):
+    confirm = operations.confirm if found.member_id else operations.confirm_organisation
     if request.method == "POST":
         try:
-            member = operations.confirm(confirmation=found, on=localdate(), by=ANYONE)
+            joined = confirm(confirmation=found, on=localdate(), by=ANYONE)
         except operations.ConfirmationSpent:
             return render(request, "panels/spent.html", status=410)
-        return render(request, "panels/joined.html", {"member": member})
-    return render(request, "panels/confirm.html", {"member": found.member})
+        return render(request, "panels/joined.html", who(found, joined))
+    return render(request, "panels/confirm.html", who(found, found.member or found.organisation))
+
+
+def who(found: Confirmation, joins: PanelMember | Organisation) -> dict[str, object]:
+    """Who joins which panel, as the two pages of confirming show it."""
+    return {"panel": joins.panel, "member" if found.member_id else "organisation": joins}
 
 
 @open_to_all

@@ -1,6 +1,6 @@
 """How people take part, as everyone reads it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -15,14 +15,24 @@ SHOWN = 5
 
 
 @dataclass(frozen=True)
+class Beside:
+    """Organisations beside members, by the key of the panel ("" for one that chose not to be named); who takes more."""
+
+    names: Mapping[int, Sequence[str]]
+    joinable: Collection[int]
+
+
+@dataclass(frozen=True)
 class OnePanel:
-    """A panel: how many are on it, the way to join, and where to read more of it."""
+    """A panel: how many are on it, the way to join, which organisations are beside, and where to read more of it."""
 
     id: str
     name: str
     about: str
     people: str
     made_up: bool
+    organisations: str
+    named: tuple[str, ...]
     join: Link | None
     ways: tuple[Link, ...]
 
@@ -48,7 +58,11 @@ class TakingPart:
 
 
 def taking_part(
-    panels: Sequence[Panel], people: Mapping[int, int], groups: Iterable[CoreGroup], told: Iterable[Gathering]
+    panels: Sequence[Panel],
+    people: Mapping[int, int],
+    beside: Beside,
+    groups: Iterable[CoreGroup],
+    told: Iterable[Gathering],
 ) -> TakingPart:
     """The panels, those that can be joined first, and every gathering told back, newest first.
 
@@ -59,7 +73,11 @@ def taking_part(
     drawn = told_apart({one.pk: (one.name, f"{names[one.panel_id]}, {one.code}") for one in rows})
     found = tuple(
         _panel(
-            one, names[one.pk], people.get(one.pk, 0), {row: drawn[row.pk] for row in rows if row.panel_id == one.pk}
+            one,
+            names[one.pk],
+            people.get(one.pk, 0),
+            beside,
+            {row: drawn[row.pk] for row in rows if row.panel_id == one.pk},
         )
         for one in every
     )
@@ -67,14 +85,30 @@ def taking_part(
     return TakingPart(_lead(panels), found, gatherings[:SHOWN], gatherings[SHOWN:])
 
 
-def _panel(panel: Panel, name: str, people: int, groups: Mapping[CoreGroup, str]) -> OnePanel:
+def _panel(panel: Panel, name: str, people: int, beside: Beside, groups: Mapping[CoreGroup, str]) -> OnePanel:
     at = [panel.service, panel.code]
     join = None if panel.closed_on else Link(f"Join {name}", reverse("panels:join", args=at))
     about = panel.about or f"People who know the service from their own lives, since {on_day(panel.opened_on)}."
     ways = [Link(f"Who is missing from {name}", reverse("tracing:missing-from-panel", args=at))]
+    if panel.pk in beside.joinable:
+        ways.insert(0, Link(f"Join {name} as an organisation", reverse("organisations:join", args=at)))
     for one, called in groups.items():
         ways.append(Link(f"{called}: how it was drawn by lot", reverse("groups:public", args=[*at, one.code])))
-    return OnePanel(f"panel-{panel.code}", name, about, _people(panel, people), panel.made_up, join, tuple(ways))
+    others = beside.names.get(panel.pk, ())
+    named = tuple(filter(None, others))
+    said = _organisations(len(others), len(named))
+    people_said = _people(panel, people)
+    return OnePanel(f"panel-{panel.code}", name, about, people_said, panel.made_up, said, named, join, tuple(ways))
+
+
+def _organisations(many: int, named: int) -> str:
+    """How many organisations speak for people beside its members; they are none of the people counted."""
+    if not many:
+        return ""
+    said = f"{counted(many, 'organisation').capitalize()} that {'speaks' if many == 1 else 'speak'} for people"
+    unnamed = many - named
+    quiet = f" {counted(unnamed, 'chooses', 'choose').capitalize()} not to be named here." if unnamed else ""
+    return f"Beside them: {said[0].lower()}{said[1:]}.{quiet}"
 
 
 def _people(panel: Panel, people: int) -> str:

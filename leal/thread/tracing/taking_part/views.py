@@ -1,7 +1,7 @@
 from django.shortcuts import render
 
 from leal.foundations.access.guards import open_to_all
-from leal.thread.panels.queries import numbers_of
+from leal.thread.panels.queries import numbers_of, organisations_beside, panels_that_take_organisations
 
 from ..missing import queries as panels
 from ..missing.views import charter_for
@@ -17,6 +17,7 @@ def taking_part(request, slug):
     found = parts.taking_part(
         list(panels.panels(service=slug)),
         numbers_of(service=slug),
+        parts.Beside(organisations_beside(service=slug), panels_that_take_organisations(service=slug)),
         queries.groups_to_repeat(service=slug),
         queries.told_back(service=slug),
     )

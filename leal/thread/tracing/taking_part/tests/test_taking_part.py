@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 from django.urls import reverse
 
-from leal.thread.panels.models import Draw, Gathering
-from tests.factories import CharterFactory, CoreGroupFactory, PanelFactory, PanelMemberFactory
+from leal.thread.panels.models import ConsentWording, Draw, Gathering
+from tests.factories import CharterFactory, CoreGroupFactory, OrganisationFactory, PanelFactory, PanelMemberFactory
 
 pytestmark = pytest.mark.django_db
 HERE = "/charters/ours/how-people-take-part/"
@@ -123,3 +123,21 @@ def test_many_panels_and_gatherings_ask_as_little_as_few(visit, panel):
         told_back(one)
 
     visit.asks_the_same(HERE, more)
+
+
+def test_organisations_are_told_of_beside_the_people_and_named_only_if_they_agreed(visit, panel):
+    wording = ConsentWording.objects.create(
+        panel=panel, purpose="shown", version=1, wording="You may show our name.", since=date(2018, 1, 1)
+    )
+    for name in ("Carers of Invermore", "Hear Us"):
+        OrganisationFactory(panel=panel, name=name, joined_on=date(2018, 1, 2))
+    OrganisationFactory(panel=panel, name="Not confirmed yet")
+    carers = panel.organisations.get(name="Carers of Invermore")
+    carers.consents.create(wording=wording, how="paper", given_on=date(2018, 1, 2))
+
+    page = visit(HERE)
+
+    assert "Beside them: two organisations that speak for people. One chooses not to be named here." in page.text
+    assert "Carers of Invermore" in page.text
+    assert "Hear Us" not in page.text
+    assert "Not confirmed yet" not in page.text
