@@ -126,16 +126,20 @@ def draw_files(opened: Opened, seed: str, instead: dict[str, str] | None = None)
         "ids": lottery["panels"][number]["ids"],
         **({"instead": instead} if instead else {}),
     }
-    public_draw = {key: value for key, value in draw.items() if key != "ids"}
-    public_draw["people"] = json.loads(opened.public)["panels"][number]["people"]
+    people = json.loads(opened.public)["panels"][number]["people"]
     chosen, cells = set(panels[number].people), enumerate(opened.sheet.cells)
     rows = [(row, place in chosen) for place, row in cells]
     return {
         "draw.json": as_json(draw),
-        "public/draw.json": as_json(public_draw),
+        "public/draw.json": as_json(public_draw(draw, people)),
         "selected.csv": as_csv([opened.sheet.heading, *(row for row, taken in rows if taken)]),
         "remaining.csv": as_csv([opened.sheet.heading, *(row for row, taken in rows if not taken)]),
     }
+
+
+def public_draw(draw: dict, people: Sequence[str]) -> dict:
+    """A draw as it is published: with pseudonyms in place of ids."""
+    return {key: value for key, value in draw.items() if key != "ids"} | {"people": sorted(people)}
 
 
 def as_json(content: dict) -> bytes:

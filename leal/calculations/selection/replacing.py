@@ -5,14 +5,14 @@ A replacement is a selection like any other, in a folder of its own, whose
 """
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from .choosing import Lottery
 from .draw import fingerprint
 from .faults import Fault, Unreadable
-from .folder import Opened, as_csv, as_json, lottery_files
+from .folder import Opened, as_csv, as_json, lottery_files, public_draw
 from .pool import Person, Pool
 from .reading import read_pool
 from .sheets import Sheet
@@ -31,13 +31,17 @@ class Standing:
 
 @dataclass(frozen=True)
 class Vacancy:
-    """What a replacement is drawn from: input files by name, how they are read, and the pool they come to."""
+    """What a replacement is drawn from: input files by name, how they are read, and the pool they come to.
+
+    last  the draw before it, as its file has it
+    """
 
     inputs: dict[str, tuple[str, bytes]]
     read: dict[str, str | int | None]
     pool: Pool
     sheet: Sheet
     record: dict
+    last: bytes = b""
 
 
 def vacancy(
@@ -77,7 +81,7 @@ def vacancy(
     pool, sheet = read_pool(people, inputs["targets"], already=inputs["already"], **read)
     record = {"gone": list(gone), "away": list(away), "after_sha256": fingerprint(standing.last), "stay": stay}
     record["among"] = None if among is None else sorted(among)
-    return Vacancy(inputs, read, pool, sheet, record)
+    return Vacancy(inputs, read, pool, sheet, record, standing.last)
 
 
 def name_faults(opened: Opened, standing: Standing, gone: Sequence[str], not_asked: Collection[str]) -> list[Fault]:
@@ -136,12 +140,34 @@ def replacement_files(opened: Opened, open_seats: Vacancy, lottery: Lottery, nam
     names  the pseudonyms of the first lottery, which people keep
     """
     inputs = open_seats.inputs
-    record = open_seats.record
-    known = {key: [names[id] for id in record[key] if id in names] for key in ("gone", "stay")}
     return {
         **lottery_files(lottery, inputs["people"], inputs["targets"], open_seats.read, inputs["already"], names),
-        "replacement.json": as_json(record),
-        "public/replacement.json": as_json(known | {"after_sha256": record["after_sha256"]}),
+        **record_files(open_seats, names),
+    }
+
+
+def record_files(open_seats: Vacancy, names: Mapping[str, str]) -> dict[str, bytes]:
+    """The files that say who left and who stayed: by id, and under pseudonyms."""
+    before = json.loads(open_seats.last)
+    shown = as_json(public_draw(before, [names[id] for id in before["ids"]]))
+    return {
+        "replacement.json": as_json(open_seats.record),
+        "public/replacement.json": as_json(public_record(open_seats.record, names, shown)),
+    }
+
+
+def public_record(record: Mapping[str, Sequence[str] | None], names: Mapping[str, str], before: bytes) -> dict:
+    """Who left and who stayed at a replacement, under pseudonyms.
+
+    Those who sat before there was a lottery have none, and are only counted.
+    """
+    known = {key: [names[id] for id in record[key] or () if id in names] for key in ("gone", "stay", "away")}
+    unnamed = {f"{key}_unnamed": sum(id not in names for id in record[key]) for key in ("gone", "stay")}
+    return {
+        **known,
+        **{key: number for key, number in unnamed.items() if number},
+        "among": None if record["among"] is None else sorted(names[id] for id in record["among"]),
+        "after_sha256": fingerprint(before),
     }
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from .checker import check
 from .choosing import fair_lottery
 from .draw import fingerprint
-from .folder import Opened, as_json, draw_files, lottery_files, names_of, pseudonymous, read_folder
+from .folder import Opened, draw_files, lottery_files, names_of, pseudonymous, read_folder
 from .reading import read_pool
-from .replacing import Standing, after, replacements, vacancy
+from .replacing import Standing, after, record_files, replacements, vacancy
 from .reserve_files import reserves_wrong
 
 
@@ -85,7 +85,7 @@ def replacement_checks(
         not_asked = [id for id in record["away"] if id not in {*standing.away, *record["gone"]}]
         due = vacancy(opened, standing, record["gone"], not_asked, record["among"])
         follows = {f"inputs/{name}.csv": content for name, (_, content) in due.inputs.items()}
-        wrong = same(place, follows | {"replacement.json": as_json(due.record)})
+        wrong = same(place, follows | record_files(due, names))
         yield f"Replacement {place.name} follows from what was before it", wrong
         for name, faults in checks(place, again=again, names=names):
             yield f"Replacement {place.name}: {name[0].lower()}{name[1:]}", faults

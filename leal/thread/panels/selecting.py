@@ -12,16 +12,17 @@ from dataclasses import dataclass
 from leal.calculations.selection import Patience, fair_lottery, read_pool
 from leal.calculations.selection.draw import fingerprint
 from leal.calculations.selection.folder import Opened, as_csv, draw_files, lottery_files
+from leal.calculations.selection.publishing import published
 from leal.calculations.selection.replacing import Standing, Vacancy, everyone, replacement_files, vacancy
 from leal.calculations.selection.reserves import Reserves, reserves
 from leal.foundations.formats import packing
+from leal.foundations.pages.sentences import in_a_sentence
 
 from .models import CoreGroup, Draw, Replacement
 from .models import Reserves as Choice
 from .queries.groups import NOT_SAID, Candidate, Feature, features_of
 
 ID, HOUSEHOLD = "person", "household"
-PUBLISHED = ("lottery.json", "draw.json", "targets.csv")
 
 
 @dataclass(frozen=True)
@@ -186,6 +187,19 @@ def folder_of(draw: Draw, replacements: Sequence[Replacement]) -> dict[str, byte
         files |= {f"{place}/{name}": text.encode() for name, text in each.certificate["files"].items()}
         before.append(each)
     return files
+
+
+def published_of(draw: Draw, replacements: Sequence[Replacement]) -> dict[str, bytes]:
+    """What everyone may have of a group's selection: its draw and each replacement, under pseudonyms."""
+    names = {name: name for name in draw.pseudonyms["names"].values()}
+    files = {"inputs/targets.csv": draw.lottery["targets.csv"], "lottery.json": draw.certificate["lottery.json"]}
+    files["public/lottery.json"] = draw.lottery["lottery.json"]
+    if draw.drawn_on:
+        files |= dict.fromkeys(("draw.json", "public/draw.json"), draw.lottery["draw.json"])
+    for number, each in enumerate(replacements, start=1):
+        files |= {f"replacements/{number}/{name}": text for name, text in each.certificate["files"].items()}
+    title = f"How {in_a_sentence(draw.group.name)} {'was' if draw.drawn_on else 'will be'} chosen"
+    return published({name: text.encode() for name, text in files.items()}, names, title)
 
 
 def packed(files: Mapping[str, bytes], into: str = "") -> bytes:

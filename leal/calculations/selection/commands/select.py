@@ -109,22 +109,42 @@ def draw(folder: Path, seed: str, redraw: str | None, as_json: bool) -> None:
 def verify(folder: Path, again: bool, as_json: bool) -> None:
     """Check the selection in FOLDER: its files, its chances, its proof, its draw and its replacements.
 
-    A folder with only what was published (lottery.json and draw.json under
-    pseudonyms) is checked as far as that goes.
+    FOLDER may be the ZIP it came in. Where it holds only what was published
+    (under pseudonyms), it is checked as far as that goes: first the draw, then
+    each replacement.
 
     Ends with 0 when all hold, 1 when something does not, 2 when the folder
     cannot be read.
     """
     from ..public_check import is_public, public_checks
+    from ..unpacking import folder_at
     from ..verifying import checks
 
-    if is_public(folder):
-        with faults_told(as_json):
-            results = list(public_checks(folder))
-    else:
-        opened_folder(folder, as_json)
-        results = list(checks(folder, again=again))
+    with faults_told(as_json), folder_at(folder) as place:
+        if not is_public(place):
+            opened_folder(place, as_json)
+        results = list(public_checks(place) if is_public(place) else checks(place, again=again))
     holds = not any(wrong for _, wrong in results)
     lines = [line for name, wrong in results for line in (f"{'NO ' if wrong else 'yes'} {name}", *wrong)]
     found = [{"check": name, "holds": not wrong, "wrong": wrong} for name, wrong in results]
     tell({"holds": holds, "checks": found, "sentences": lines}, as_json, 0 if holds else UNMET)
+
+
+@select.command()
+@click.argument("folder", type=FILE)
+@click.option("--title", default="A group chosen by lot", show_default=True, help="What was chosen, for the README.")
+@click.option("--out", type=FILE, required=True, help="The folder to write.")
+@click.option("--json", "as_json", is_flag=True, help="Say what was written as JSON.")
+def publish(folder: Path, title: str, out: Path, as_json: bool) -> None:
+    """Write what may be published of the selection in FOLDER: every draw so far, under pseudonyms.
+
+    Anyone can repeat it all from there with leal select verify.
+    """
+    from ..folder import names_of
+    from ..publishing import published
+
+    opened = opened_folder(folder, as_json)
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    made = published(files, names_of(opened), title)
+    written(out, made, as_json, redraw=True)
+    tell({"sentences": [f"{len(made)} files written to {out}."], "files": sorted(made)}, as_json)

@@ -4,6 +4,7 @@ from django import template
 from django.template.loader import render_to_string
 
 from ..parts import Download, Link
+from ..sentences import in_a_sentence
 from ..typography import printed as curly
 from ..typography import unbroken
 
@@ -66,6 +67,12 @@ def fold(content, *, summary: str, level: int = 0, on_phones: bool = False, open
 def printed(text) -> str:
     """Real quotation marks and dashes for text that came from a file; years are not broken across lines."""
     return unbroken(curly(str(text)))
+
+
+@register.filter(name="in_a_sentence")
+def article_made_small(name) -> str:
+    """A name as it reads within a sentence: “the core group”, not “The core group”."""
+    return in_a_sentence(str(name))
 
 
 @register.filter

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from leal.calculations.periods import day_words
+from leal.calculations.selection.draw import fingerprint
+from leal.calculations.selection.publishing import FINGERPRINTS
 from leal.calculations.selection.telling import proven_so_far, share
 from leal.foundations.database import while_unchanged
 from leal.foundations.pages.parts import Column, DataTable, Download, Link, Row
@@ -15,7 +17,7 @@ from leal.foundations.pages.sentences import counted
 
 from ..models import CoreGroup, Draw, Replacement, Reserves
 from ..queries.groups import NOT_SAID, Candidate, Feature, features_of, numbers_by_value, seats_of, standing_by
-from ..selecting import packed
+from ..selecting import packed, published_of
 
 NEARLY_NONE = 1e-9
 BANDS = 8
@@ -181,16 +183,28 @@ def seats_table(group: CoreGroup) -> DataTable:
     )
 
 
-def packed_files(draw: Draw) -> bytes:
-    """Every published file of a draw in one, in a folder of the group’s name."""
-    files = {name: text.encode() for name, text in draw.lottery.items()}
-    return while_unchanged(("draw in one", draw.pk), lambda: packed(files, into=draw.group.code))
+@dataclass(frozen=True)
+class Pack:
+    """Every published file of a draw and its replacements in one (ZIP), and the fingerprint of their fingerprints."""
+
+    content: bytes
+    fingerprint: str
 
 
-def files_of(draw: Draw) -> tuple[Download, ...]:
+def packed_files(draw: Draw, replacements: Sequence[Replacement]) -> Pack:
+    """Everything published in one, in a folder of the group’s name."""
+
+    def made() -> Pack:
+        files = published_of(draw, replacements)
+        return Pack(packed(files, into=draw.group.code), fingerprint(files[FINGERPRINTS]))
+
+    return while_unchanged(("draw in one", draw.pk), made)
+
+
+def files_of(draw: Draw, pack: Pack) -> tuple[Download, ...]:
     """The published files of a draw, all in one first."""
     name = f"{draw.group.code}.zip"
-    whole = Download("Everything in one", address("file", draw.group, name), "ZIP", len(packed_files(draw)))
+    whole = Download("Everything in one", address("file", draw.group, name), "ZIP", len(pack.content))
     return whole, *(
         Download(text, address("file", draw.group, name), form, len(draw.lottery[name].encode()))
         for name, (text, form) in FILES.items()
@@ -200,16 +214,21 @@ def files_of(draw: Draw) -> tuple[Download, ...]:
 
 def replaced_table(replacements: Sequence[Replacement]) -> DataTable:
     """Each seat that came free, and how it was filled; nobody is named."""
-    rows = [
-        (day_words(each.replaced_on), f"{each.among:,}", str(pseudonym_of(each)), each.seed) for each in replacements
-    ]
-    columns = (Column("When"), Column("Drawn among", number=True), Column("Drawn"), Column("Seed"))
+    rows = [(day_words(each.replaced_on), *pseudonyms_of(each), f"{each.among:,}", each.seed) for each in replacements]
+    columns = (
+        Column("When"),
+        Column("Who left"),
+        Column("Who was drawn"),
+        Column("Out of", number=True),
+        Column("Seed"),
+    )
     return DataTable("replaced", "Seats that came free, and who was drawn for them", columns, tuple(rows))
 
 
-def pseudonym_of(replacement: Replacement) -> str:
-    """The pseudonym of whoever was drawn for a seat."""
-    return json.loads(replacement.certificate["files"]["draw.json"])["ids"][0]
+def pseudonyms_of(replacement: Replacement) -> tuple[str, str]:
+    """The pseudonyms of whoever left, and of whoever was drawn for their seat."""
+    files = replacement.certificate["files"]
+    return json.loads(files["replacement.json"])["gone"][0], json.loads(files["draw.json"])["ids"][0]
 
 
 def chosen_of(draw: Draw) -> str:

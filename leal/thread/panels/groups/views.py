@@ -313,12 +313,14 @@ def public(request, service, panel, code):
     """How a group was chosen: the lottery under pseudonyms, the seed, and how anyone can repeat it."""
     made = published(service, panel, code)
     replacements = list(queries.replacements_of(group=made.group))
+    pack = parts.packed_files(made, replacements)
     shown = {
         "group": made.group,
         "draw": made,
         "proof": parts.proof(made),
         "chances": parts.chances_table(made),
-        "files": parts.files_of(made),
+        "files": parts.files_of(made, pack),
+        "fingerprint": pack.fingerprint,
         "chosen": parts.chosen_of(made) if made.drawn_on else "",
         "replaced": parts.replaced_table(replacements) if replacements else None,
     }
@@ -330,7 +332,8 @@ def file(request, service, panel, code, name):
     """One published file, or all of them in one."""
     made = published(service, panel, code)
     if name == f"{code}.zip":
-        return attached(parts.packed_files(made), name, "application/zip")
+        pack = parts.packed_files(made, list(queries.replacements_of(group=made.group)))
+        return attached(pack.content, name, "application/zip")
     if name not in made.lottery:
         raise Http404
     kind = "text/csv; charset=utf-8" if name.endswith(".csv") else "application/json"

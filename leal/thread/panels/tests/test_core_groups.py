@@ -63,7 +63,27 @@ def test_anyone_can_repeat_the_draw_from_what_is_published(tmp_path):
 
     code, said = verified(tmp_path, {name: text.encode() for name, text in draw.lottery.items()})
 
-    assert (code, said.count("yes ")) == (0, 3), said
+    assert (code, said.count("yes ")) == (0, 4), said
+
+
+def test_anyone_can_repeat_the_draw_and_each_replacement_from_what_is_published(tmp_path):
+    by = a_researcher()
+    group = a_group(by=by)
+    draw = chosen(group, by)
+    for seat in list(queries.seats_of(group=group))[:2]:
+        replacing.replace_member(seat=seat, because="Moved away", on=TODAY, by=by)
+    draw.refresh_from_db()
+    files = selecting.published_of(draw, list(queries.replacements_of(group=group)))
+
+    code, said = verified(tmp_path, files)
+
+    assert (code, "yes Replacement 2: the seed picks the panel that was announced" in said) == (0, True), said
+    gone = json.loads(files["replacements/1/replacement.json"])["gone"]
+    draw_after = files["replacements/1/draw.json"].decode()
+    altered = files | {"replacements/1/draw.json": draw_after.replace('"seed": "', '"seed": "0').encode()}
+    code, said = verified(tmp_path, altered)
+    assert (code, "replacements/1/draw.json was altered" in said) == (1, True), said
+    assert gone[0] in json.loads(files["draw.json"])["people"]
 
 
 def test_the_proof_of_the_whole_selection_holds_after_replacements_too(tmp_path):
@@ -85,12 +105,17 @@ def test_nothing_that_is_published_tells_who_someone_is():
     by = a_researcher()
     group = a_group(by=by)
 
-    published = "".join(chosen(group, by).lottery.values())
+    draw = chosen(group, by)
+    replacing.replace_member(seat=queries.seats_of(group=group).first(), because="Moved", on=TODAY, by=by)
+    draw.refresh_from_db()
+    files = selecting.published_of(draw, list(queries.replacements_of(group=group)))
+    published = "".join(text.decode() for name, text in files.items() if name != "targets.csv")
 
     for member in PanelMember.objects.all():
         assert member.name not in published
         assert str(member.key) not in published
     assert "P01" in published
+    assert "Fife" not in published
 
 
 def test_history_does_not_tell_who_is_who():

@@ -82,6 +82,9 @@ def test_the_group_is_drawn_in_public_and_someone_is_replaced(visit):
     assert "by the seed “6 11 19”" in public
     assert "balls drawn by members" in public
     assert "Seats that came free" in public
+    packed = Client().get(at("file", group, "core.zip")).content
+    names = zipfile.ZipFile(io.BytesIO(packed)).namelist()
+    assert {"core/README.txt", "core/replacements/1/replacement.json"} <= set(names)
     assert seat.member.name not in public
 
 
