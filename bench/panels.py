@@ -12,6 +12,7 @@ from bench.pages import RUNS, SLUG, VISITS, line, made_anew, served, visits
 from bench.scratch import scratch_database
 
 MEMBERS, LIMIT, LEAST = 100_000, 4.0, 2_000
+POSTCODES = 160_000  # about as many as Scotland has that are in use
 PUBLIC = f"/charters/{SLUG}/who-is-missing/experience-panels/"
 STAFF = {
     "members": f"/panels/{SLUG}/experience-panels/members/",
@@ -27,6 +28,7 @@ def main() -> None:
 
         told()
         taken_in()
+        postcodes_loaded()
         with served(reached) as port:
             bare = seconds(lambda: visits(port, "/bare/"), runs=RUNS)[0] / VISITS
             cold = sorted(made_anew(port, PUBLIC) for _ in range(RUNS))[RUNS // 2]
@@ -51,6 +53,42 @@ def taken_in() -> None:
     assert done.taken == MEMBERS
     row(f"{MEMBERS:,} members taken in from {len(content) / 1e6:.0f} MB", taken, "limit", MEMBERS / LEAST)
     say(f"{MEMBERS / taken:,.0f} rows a second; {LEAST:,} wanted.")
+
+
+def postcodes_loaded() -> None:
+    """As many postcodes as Scotland has, from a lookup with every check; then the same a year later, some moved."""
+    from datetime import date
+
+    from leal.foundations.people.models import Person
+    from leal.thread.panels import operations
+    from leal.thread.panels.models import Panel, WaitingLookup
+
+    by, panel, today = Person.objects.get(name="Nadia Hussain"), Panel.objects.get(), date(2026, 5, 1)
+    columns = {"postcode": "postcode", "council_area": "council_area", "urban_rural": "urban_rural"}
+    for saying, moved in (("first", 0), ("a year later", POSTCODES // 100)):
+        given = {"panel": panel, "name": "postcodes.csv", "source": "Made up", "of_date": today, "handed_in_by": by}
+        file = WaitingLookup.objects.create(content=lookup_file(moved), columns=columns, **given)
+        begun = perf_counter()
+        loaded = operations.load_the_postcodes(file=file, tell=lambda *_: None, on=today, by=by)
+        taken = perf_counter() - begun
+        assert loaded.postcodes == POSTCODES
+        row(f"{POSTCODES:,} postcodes loaded, {saying}", taken, "limit", POSTCODES / LEAST)
+        say(f"{POSTCODES / taken:,.0f} rows a second; {loaded.changed}.")
+
+
+def lookup_file(moved: int) -> bytes:
+    """A lookup of as many postcodes as Scotland has, the first of them moved; none of them real."""
+    from itertools import islice, product
+    from string import ascii_uppercase as letters
+
+    codes = (
+        f"ZY{n}{last} {unit}{a}{b}" for n, last, unit, a, b in product(range(1, 10), letters, range(10), *[letters] * 2)
+    )
+    lines = (
+        f"{code},{'Moved' if at < moved else f'Area {at % 32}'},Class {at % 8}"
+        for at, code in enumerate(islice(codes, POSTCODES))
+    )
+    return "\n".join(("postcode,council_area,urban_rural", *lines)).encode()
 
 
 def big_file(known) -> bytes:

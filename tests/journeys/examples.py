@@ -429,6 +429,7 @@ EXAMPLES: dict[str, Callable[[Person | None], Parts]] = {
     "panels:join": joined.a_panel_to_join,
     "panels:join-sent": joined.a_panel_to_join,
     "panels:join-step": joined.a_question,
+    "panels:lookup": joined.a_panel_to_join,
     "panels:member": joined.a_member,
     "panels:doubles": joined.a_panel_to_join,
     "panels:handing-out": joined.a_panel_to_join,

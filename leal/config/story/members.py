@@ -129,7 +129,13 @@ def as_file() -> bytes:
 def tell_members(panel: Panel, by: Person, today: date) -> None:
     """Load the lookup of postcodes, and take the members in as a file that somebody gave."""
     panels.load_postcodes(
-        name="made-up-postcodes.csv", digest="", source="Made up for the story", rows=lookup(), on=today, by=by
+        name="made-up-postcodes.csv",
+        digest="",
+        source="Made up for the story",
+        rows=lookup(),
+        of_date=date(2024, 5, 1),
+        on=today,
+        by=by,
     )
     read = read_members(as_file(), panel=panel, name="members.csv")
     if read.faults:

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from .areas import views as areas
 from .views import comparing, details, joining, leading, members, mine, taking_in
 
 app_name = "panels"
@@ -14,6 +15,7 @@ urlpatterns = [
     path("code/", joining.code, name="code"),
     path("confirm/<str:token>/", joining.confirm, name="confirm"),
     path("<slug:service>/", leading.panels, name="panels"),
+    path("<slug:service>/<slug:code>/postcodes/", areas.lookup, name="lookup"),
     path("<slug:service>/<slug:code>/members/", members.members, name="members"),
     path("<slug:service>/<slug:code>/members/file/", taking_in.taking_in, name="taking-in"),
     path("<slug:service>/<slug:code>/members/doubles/", taking_in.doubles, name="doubles"),

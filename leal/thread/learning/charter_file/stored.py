@@ -66,7 +66,7 @@ LEFT_OUT: dict[str, str] = {
     **dict.fromkeys(
         (
             *("panels.PanelQuestion", "panels.RecruitmentWave", "panels.ConsentWording", "panels.GroupTarget"),
-            *("panels.PopulationTable", "panels.PostcodeFile", "panels.Postcode"),
+            *("panels.PopulationTable", "panels.PostcodeFile", "panels.Postcode", "panels.WaitingLookup"),
         ),
         "how people are asked and chosen here; each installation has its own",
     ),

@@ -23,6 +23,7 @@ class Search(forms.Form):
     def __init__(self, *args, panel: Panel, **given):
         super().__init__(*args, **given)
         areas = [(name, name) for name in queries.council_areas(panel=panel)]
+        areas.append((queries.NOT_KNOWN, "Not known"))
         waves = [(wave.pk, wave.name) for wave in panel.waves.all()]
         choices = {
             "council_area": ("Council area", areas),

@@ -1,4 +1,4 @@
-from .areas import Postcode, PostcodeFile
+from .areas import Postcode, PostcodeFile, WaitingLookup
 from .consents import Consent, ConsentWording
 from .counting import Headcount
 from .gatherings import Gathering, GatheringNeed, Invited
@@ -42,5 +42,6 @@ __all__ = [
     "Reserves",
     "Seat",
     "Thanks",
+    "WaitingLookup",
     "Willingness",
 ]

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from leal.foundations.people.names import folded
 
+from .areas import PostcodeFile
 from .panels import Panel, PanelQuestion, RecruitmentWave
 
 
@@ -23,6 +24,7 @@ class PanelMember(models.Model):
     told_by     how they asked to be told
     needs       what they need to take part, in their own words: never a diagnosis
     council_area, urban_rural  from the postcode, by the lookup file the organisation loaded; "" when not known
+    area_from   the lookup file that says so
     """
 
     class How(models.TextChoices):
@@ -63,6 +65,9 @@ class PanelMember(models.Model):
     postcode = models.CharField(max_length=8, blank=True)
     council_area = models.CharField(max_length=60, blank=True)
     urban_rural = models.CharField(max_length=60, blank=True)
+    area_from = models.ForeignKey(
+        PostcodeFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     told_by = models.CharField(max_length=6, choices=ToldBy.choices, default=ToldBy.EMAIL)
     format = models.CharField(max_length=20, choices=Format.choices, default=Format.PLAIN)
     language = models.CharField(max_length=12, default="en")

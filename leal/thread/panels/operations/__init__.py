@@ -1,6 +1,6 @@
 """What is done about panels and whoever takes part in them."""
 
-from .areas import load_postcodes
+from .areas import hand_in_postcodes, let_go_of_postcodes, load_postcodes, load_the_postcodes
 from .comparing import FilledAlready, NotComparable, fill_gap, load_population, note_missing, rewrite_missing
 from .details import put_right
 from .founding import add_question, open_panel, open_wave, word_consent
@@ -52,11 +52,14 @@ __all__ = [
     "forget_unconfirmed",
     "forget_unconfirmed_organisation",
     "hand_in_members",
+    "hand_in_postcodes",
     "hand_out_members",
     "leave_panel",
+    "let_go_of_postcodes",
     "let_organisation_leave",
     "load_population",
     "load_postcodes",
+    "load_the_postcodes",
     "note_missing",
     "open_panel",
     "open_wave",

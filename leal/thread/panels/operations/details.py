@@ -32,8 +32,9 @@ def put_right(
         raise LeftAlready
     now = write_anew(before, seen=seen, words=words)
     if now.postcode != before.postcode:
-        area = queries.area_of(postcode=now.postcode)
-        now.council_area, now.urban_rural = area["council_area"], area["urban_rural"]
+        area = queries.place_of(postcode=now.postcode)
+        for column, value in area.items():
+            setattr(now, column, value)
         now.save(update_fields=[*area])
     if before.person and before.person.name == before.name != now.name:
         before.person.name = now.name

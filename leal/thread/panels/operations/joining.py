@@ -138,7 +138,7 @@ def written(panel, words, experience, equality, agreed, how, on) -> PanelMember:
     needed = set(queries.asked_to_agree(panel=panel).filter(needed=True))
     if needed - set(agreed):
         raise NotAgreed
-    area = queries.area_of(postcode=words.get("postcode", ""))
+    area = queries.place_of(postcode=words.get("postcode", ""))
     member = PanelMember.objects.create(
         panel=panel, wave=queries.open_wave_of(panel=panel, on=on), how_joined=how, asked_on=on, **area, **words
     )

@@ -66,14 +66,26 @@ def marks(one: NewMember) -> tuple:
     return words["name"], words["email"], words["postcode"], words["joined_on"]
 
 
-def areas_of(codes: Iterable[str]) -> dict[str, tuple[str, str]]:
+def areas_of(codes: Iterable[str]) -> dict[str, tuple[str, str, int | None]]:
+    """Where postcodes lie, and the key of the lookup that says so."""
     found = Postcode.objects.filter(code__in=set(codes)).values_list("code", "council_area", "urban_rural")
-    return {code: (council_area, urban_rural) for code, council_area, urban_rural in found}
+    by = queries.lookup()
+    return {code: (council_area, urban_rural, by and by.pk) for code, council_area, urban_rural in found}
 
 
 WORDS = ("name", "email", "phone", "postal_address", "postcode", "needs", "told_by", "format", "language", "how_joined")
 MEMBER = (
-    *("key", "panel_id", "wave_id", "name_key", "council_area", "urban_rural", "asked_on", "confirmed_on"),
+    *(
+        "key",
+        "panel_id",
+        "wave_id",
+        "name_key",
+        "council_area",
+        "urban_rural",
+        "area_from_id",
+        "asked_on",
+        "confirmed_on",
+    ),
     *WORDS,
 )
 ANSWERS = ("member_id", "answers", "answered_on")
@@ -97,9 +109,9 @@ def write(panel, wave, new: Sequence[NewMember], areas, wordings) -> None:
 def member_of(panel: Panel, wave: RecruitmentWave | None, key: UUID, one: NewMember, areas) -> tuple:
     """A member as their row is copied: see MEMBER."""
     words = one.words
-    council_area, urban_rural = areas.get(words["postcode"], ("", ""))
+    area = areas.get(words["postcode"], ("", "", None))
     joined: date = words["joined_on"]
-    ours = (key, panel.pk, wave and wave.pk, folded(words["name"]), council_area, urban_rural, joined, joined)
+    ours = (key, panel.pk, wave and wave.pk, folded(words["name"]), *area, joined, joined)
     return (*ours, *(words[name] for name in WORDS))
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from leal.foundations.pages.parts import Row
 
 from .. import queries
+from ..areas.parts import named
 from ..languages import LANGUAGES
 from ..models import ConsentWording, EqualityAnswers, Experience, PanelMember
 
@@ -36,6 +37,7 @@ def told_by(*, member: PanelMember) -> list[Shelf]:
         Row("Postcode", member.postcode or "Not said"),
         Row("Council area", member.council_area or "Not known"),
         Row("Town or country", member.urban_rural or "Not known"),
+        *([Row("By the lookup", named(member.area_from))] if member.area_from else ()),
     ]
     suits = [
         Row("Form", member.get_format_display()),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from leal.foundations.pages.parts import Column, DataTable, Row
 
 from ..intake import MembersRead, RowFault, harmless
-from ..models import MembersFile, PanelMember
+from ..models import MembersFile, PanelMember, WaitingLookup
 from ..operations.taking_in import TakenIn
 
 MOST = 500
@@ -57,7 +57,7 @@ def _report(taken: int, here_already: int, left_alone: Sequence[str], faults: Se
     return Report(sentence, facts, faults_in(faults), max(0, len(faults) - MOST))
 
 
-def faults_as_csv(file: MembersFile) -> str:
+def faults_as_csv(file: MembersFile | WaitingLookup) -> str:
     """Every fault of a file that was handed in, a row for each."""
     written = io.StringIO()
     out = csv.writer(written)

@@ -1,7 +1,7 @@
 """What is asked about panels."""
 
+from .areas import NOT_KNOWN, areas_known, lookup, lookups, place_of, rests_on, waiting_lookup
 from .joining import (
-    area_of,
     asked_to_agree,
     good_code,
     good_confirmations,
@@ -42,10 +42,11 @@ from .organisations import (
 )
 
 __all__ = [
+    "NOT_KNOWN",
     "agreed_by",
     "agreed_by_organisation",
     "already_here",
-    "area_of",
+    "areas_known",
     "asked_to_agree",
     "at_a_glance",
     "council_areas",
@@ -58,6 +59,8 @@ __all__ = [
     "how_many",
     "invited_organisation",
     "likely_doubles",
+    "lookup",
+    "lookups",
     "member_of",
     "members",
     "never_confirmed",
@@ -72,10 +75,13 @@ __all__ = [
     "organisations_of",
     "panel_of",
     "panels_that_take_organisations",
+    "place_of",
     "purposes_agreed",
     "questions",
+    "rests_on",
     "shown_organisations",
     "takes_organisations",
     "waiting",
+    "waiting_lookup",
     "with_email",
 ]

@@ -8,7 +8,7 @@ from leal.calculations.codes import read_code
 from leal.foundations.people.models import Person
 
 from ..letters import key_in
-from ..models import Confirmation, ConsentWording, Panel, PanelMember, PanelQuestion, Postcode, RecruitmentWave
+from ..models import Confirmation, ConsentWording, Panel, PanelMember, PanelQuestion, RecruitmentWave
 
 
 def open_panels() -> QuerySet[Panel]:
@@ -29,12 +29,6 @@ def asked_to_agree(*, panel: Panel) -> QuerySet[ConsentWording]:
 def with_email(*, panel: Panel, email: str) -> PanelMember | None:
     """Who has this address on the panel already, or has asked to. The panel is read through: no index finds them."""
     return panel.members.filter(email=email, left_on=None).first() if email else None
-
-
-def area_of(*, postcode: str) -> dict[str, str]:
-    """Council area and urban or rural class of a postcode as written; empty when the lookup does not know it."""
-    found = Postcode.objects.filter(code=postcode).values("council_area", "urban_rural").first() if postcode else None
-    return found or {"council_area": "", "urban_rural": ""}
 
 
 def open_wave_of(*, panel: Panel, on: date) -> RecruitmentWave | None:

@@ -9,6 +9,7 @@ from leal.foundations.people.models import Person
 from leal.foundations.people.names import folded
 
 from ..models import Consent, MembersFile, Panel, PanelMember
+from .areas import NOT_KNOWN
 
 
 def panel_of(*, service: str, code: str) -> Panel | None:
@@ -31,6 +32,8 @@ def found(*, members: QuerySet[PanelMember], name: str = "", **chosen: str) -> Q
     if key := folded(name):
         near = members.alias(near=TrigramWordSimilarity(key, "name_key"))
         members = near.filter(Q(name_key__contains=key) | Q(near__gte=0.6))
+    if chosen.get("council_area") == NOT_KNOWN:
+        chosen["council_area"] = ""
     columns = {column: value for column, value in chosen.items() if not column.startswith("q-")}
     answers = {code.removeprefix("q-"): value for code, value in chosen.items() if code.startswith("q-")}
     for code, value in answers.items():

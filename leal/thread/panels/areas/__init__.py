@@ -1,0 +1,1 @@
+"""Where postcodes lie: the lookup file that the organisation loads, read and shown."""
