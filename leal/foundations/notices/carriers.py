@@ -9,13 +9,14 @@ from smtplib import SMTPRecipientsRefused, SMTPResponseException
 from typing import Protocol
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import get_connection
 from django.utils.module_loading import import_string
 from django.utils.timezone import localtime
 
 from leal.foundations.formats import CannotBeWritten, Document, Link, List, Paragraph, pdf, write_whole
 
 from .models import Notice
+from .on_the_wire import Letter
 
 MADE_OF = {
     "plain": {"plain", "large-print", "large-print-24"},
@@ -106,8 +107,8 @@ class ByEmail:
         self.office = None
 
     def carry(self, notice: Notice) -> None:
-        letter = EmailMessage(notice.subject, notice.words, to=[notice.address], connection=self.opened())
-        letter.extra_headers["Message-ID"] = f"<{notice.reference}@{_host()}>"
+        reference, office = f"<{notice.reference}@{_host()}>", self.opened()
+        letter = Letter(notice.subject, notice.words, to=notice.address, reference=reference, connection=office)
         if points := POINTS.get(notice.format):
             made = pdf(document(notice), points=points)
             letter.attach(f"large-print-{points}-point.pdf", made, "application/pdf")

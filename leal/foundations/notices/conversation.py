@@ -9,9 +9,11 @@ import re
 import smtplib
 from collections.abc import Sequence
 
+from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
 
 from .carriers import MayHaveLeft
+from .on_the_wire import Letter
 
 GO_ON = 354
 A_DOT_FIRST = re.compile(rb"(?m)^\.")
@@ -88,3 +90,9 @@ class PostOffice(EmailBackend):
     @property
     def connection_class(self):
         return CarefulSSL if self.use_ssl else CarefulSMTP
+
+    def _send(self, message: EmailMessage) -> bool:
+        if not isinstance(message, Letter):
+            return super()._send(message)
+        self.connection.sendmail(*message.envelope(), message.as_sent())
+        return True
