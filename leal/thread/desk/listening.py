@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 from leal.calculations.freshness import Timeliness
 from leal.calculations.periods import day_words
 from leal.foundations.access.permissions import Permission
+from leal.foundations.pages.sentences import in_a_sentence
 
 from .knowing import Desk
 from .needs import TAGS, Need
@@ -48,10 +49,11 @@ def gaps(desk: Desk) -> Iterator[Need]:
     if Permission.PANEL_WRITE not in desk.may:
         return
     for one in sorted(desk.gaps, key=lambda gap: gap.since):
+        there = f" in {in_a_sentence(one.group)}" if one.group else ""
         yield Need(
             title=one.words,
-            what=f"You see to it, and nothing is written down that is done about it{one.group and f' in {one.group}'}.",
-            act=f"Say what is done about it{one.group and f' in {one.group}'}: {one.words}",
+            what=f"You see to it, and nothing is written down that is done about it{there}.",
+            act=f"Say what is done about it{there}: {one.words}",
             href=reverse("panels:rewrite-missing", args=[desk.charter.slug, one.panel, one.pk]),
             day=one.since,
         )

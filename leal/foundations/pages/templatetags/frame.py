@@ -76,6 +76,12 @@ def article_made_small(name) -> str:
 
 
 @register.filter
+def grouped(number: int) -> str:
+    """A number as it is read: 2,456."""
+    return f"{number:,}"
+
+
+@register.filter
 def stop(text) -> str:
     """The full stop a sentence still needs after `text`: none when it ends with a mark of its own."""
     return "" if str(text).rstrip("”’)").endswith((".", "?", "!", "…")) else "."

@@ -20,6 +20,7 @@ from ..models import Gathering, Panel
 from ..operations import gatherings as operations
 from ..operations import mailing, seating
 from ..parts.leading import every_panel
+from ..parts.missing import still_missing
 from ..queries import gatherings as queries
 from ..queries.missing import panels_of
 from . import forms, parts
@@ -118,6 +119,7 @@ def gathering(request, pk):
         "silent": sum(one.stands.startswith("No answer") for one in guests),
         "came": sum(one.stands == "Came" for one in guests),
         "over": found.starts_at.date() <= localdate(),
+        "gaps": still_missing(found.panel, localdate()),
         "late": found.told_on is None and found.tell_by < localdate() and not found.called_off_on,
     }
     return render(request, "panels/gathering.html", shown)
@@ -150,7 +152,7 @@ def people(request, pk):
         attempted(
             request,
             lambda: operations.put_on_list(gathering=found, by=request.user, **given),
-            lambda many: f"{many} more on the list. Nothing has been sent yet.",
+            lambda many: f"{many:,} more on the list. Nothing has been sent yet.",
         )
         return redirect(back(found))
     shown = {"gathering": found, "crumbs": (*way_to(found), Link("Whom to invite", "")), "form": form, "q": looked_for}
@@ -167,7 +169,7 @@ def invite(request, pk):
     attempted(
         request,
         lambda: operations.invite_people(gathering=found, on=localdate(), by=request.user),
-        lambda many: f"{many} invitation{'s' if many != 1 else ''} on the way, each as the person chose.",
+        lambda many: f"{many:,} invitation{'s' if many != 1 else ''} on the way, each as the person chose.",
     )
     return redirect(back(found))
 
@@ -182,7 +184,7 @@ def remind(request, pk):
     attempted(
         request,
         lambda: operations.remind_people(gathering=found, on=localdate(), by=request.user),
-        lambda many: f"{many} reminder{'s' if many != 1 else ''} on the way.",
+        lambda many: f"{many:,} reminder{'s' if many != 1 else ''} on the way.",
     )
     return redirect(back(found))
 

@@ -51,7 +51,7 @@ def facts(group: CoreGroup) -> tuple[Row, ...]:
     homes = "At most one of a household" if group.one_a_household else "Several of a household may be chosen"
     return (
         Row("What it is for", group.purpose),
-        Row("Seats", f"{group.seats}"),
+        Row("Seats", f"{group.seats:,}"),
         Row("Left out", out),
         Row("Households", homes),
     )
@@ -219,8 +219,8 @@ def replaced_table(replacements: Sequence[Replacement]) -> DataTable:
         Column("When"),
         Column("Who left"),
         Column("Who was drawn"),
-        Column("Out of", number=True),
         Column("Seed"),
+        Column("Drawn out of", number=True),
     )
     return DataTable("replaced", "Seats that came free, and who was drawn for them", columns, tuple(rows))
 

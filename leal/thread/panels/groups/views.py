@@ -25,6 +25,7 @@ from ..operations import lotteries, relaxing
 from ..operations import replacing as refilling
 from ..operations import reserves as reserving
 from ..parts.leading import every_panel
+from ..parts.missing import still_missing
 from ..queries import groups as queries
 from . import forms, parts
 
@@ -116,6 +117,7 @@ def group(request, service, panel, code):
         "drawn": drawn,
         "proof": parts.proof(made) if made else (),
         **(who_sits(found) if drawn else {}),
+        "gaps": still_missing(found.panel, localdate(), found) if drawn else (),
     }
     return render(request, "panels/group.html", shown)
 
@@ -321,6 +323,7 @@ def public(request, service, panel, code):
         "chances": parts.chances_table(made),
         "files": parts.files_of(made, pack),
         "fingerprint": pack.fingerprint,
+        "gaps": still_missing(made.group.panel, localdate(), made.group),
         "chosen": parts.chosen_of(made) if made.drawn_on else "",
         "replaced": parts.replaced_table(replacements) if replacements else None,
     }

@@ -26,6 +26,25 @@ def missing_of(*, panel: Panel) -> QuerySet[Missing]:
     return found.order_by("-filled_on", "since", "pk")
 
 
+def still_missing(*, panel: Panel, group: CoreGroup | None = None) -> QuerySet[Missing]:
+    """Who is missing still from a panel, or from one of its groups and the panel it was chosen from. One query."""
+    found = missing_of(panel=panel).filter(filled_on=None)
+    return found.filter(Q(group=group) | Q(group=None)) if group else found.filter(group=None)
+
+
+def roles_that_see_to_it(*, service: str, on: date) -> dict[int, str]:
+    """The role of everyone who may look after panels of a service that day, by their key: "researcher". One query."""
+    rows = may_look_after(service, on).order_by("pk").values_list("person", "role")
+    return {person: ROLES[role].name.lower() for person, role in rows}
+
+
+def may_look_after(service: str, on: date) -> QuerySet[RoleHolding]:
+    roles = [role for role, about in ROLES.items() if Permission.PANEL_WRITE in about.may]
+    reaches = Q(scope="everything") | Q(scope="charter", within=service)
+    runs = Q(until__isnull=True) | Q(until__gt=on)
+    return RoleHolding.objects.filter(reaches, runs, role__in=roles, since__lte=on, person__is_active=True)
+
+
 def untouched(*, service: str, owner: Person) -> QuerySet[Missing]:
     """Gaps that someone sees to and about which nothing is done. One query."""
     return Missing.objects.filter(panel__service=service, owner=owner, filled_on=None, doing="").select_related(
@@ -35,8 +54,5 @@ def untouched(*, service: str, owner: Person) -> QuerySet[Missing]:
 
 def could_own(*, panel: Panel, on: date) -> QuerySet[Person]:
     """Whoever may look after this panel that day, and so see to who is missing from it. One query."""
-    roles = [role for role, about in ROLES.items() if Permission.PANEL_WRITE in about.may]
-    reaches = Q(scope="everything") | Q(scope="charter", within=panel.service)
-    runs = Q(until__isnull=True) | Q(until__gt=on)
-    held = RoleHolding.objects.filter(reaches, runs, role__in=roles, since__lte=on, person=OuterRef("pk"))
-    return Person.objects.filter(Exists(held), is_active=True).order_by("name_key")
+    held = may_look_after(panel.service, on).filter(person=OuterRef("pk"))
+    return Person.objects.filter(Exists(held)).order_by("name_key")

@@ -16,7 +16,15 @@ from leal.foundations.notices.models import Notice
 from leal.foundations.people.actors import ANYONE
 from leal.foundations.tasks.models import Work
 from leal.foundations.tasks.work import Stopped
-from leal.thread.panels.models import EqualityAnswers, Experience, GatheringNeed, Organisation, PanelQuestion, Seat
+from leal.thread.panels.models import (
+    EqualityAnswers,
+    Experience,
+    GatheringNeed,
+    Missing,
+    Organisation,
+    PanelQuestion,
+    Seat,
+)
 from leal.thread.panels.operations import gatherings as operations
 from leal.thread.panels.operations import mailing, seating
 from leal.thread.panels.queries import gatherings as queries
@@ -175,6 +183,16 @@ def test_a_list_too_long_for_one_request_is_written_as_work(visit, panel, gather
     assert "Invitations: What is a kind letter?" in at.post(f"/gatherings/{gathering.pk}/invitations/").text
     assert "Letters are being written" in at(f"/gatherings/{gathering.pk}/").text
     assert "are being written already" in at.post(f"/gatherings/{gathering.pk}/invitations/").text
+
+
+def test_who_is_missing_stands_on_the_page_of_a_gathering(visit, panel, gathering, nadia):
+    words = {"words": "Few people under 25 are here", "doing": "We ask at colleges.", "since": today()}
+    Missing.objects.create(panel=panel, owner=nadia, **words)
+
+    text = visit.as_(nadia)(f"/gatherings/{gathering.pk}/").text
+
+    assert "Few people under 25 are here" in text
+    assert "We ask at colleges." in text
 
 
 def test_nobody_is_reminded_of_what_they_were_never_sent(gathering, nadia):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from leal.foundations.audit.models import Entry
 from leal.foundations.tasks.models import Work
-from leal.thread.panels.models import CoreGroup, Draw, Replacement
+from leal.thread.panels.models import CoreGroup, Draw, Missing, Replacement
 from leal.thread.panels.operations import groups as forming
 from leal.thread.panels.operations import lotteries, replacing
 from leal.thread.panels.operations import reserves as reserving
@@ -86,6 +86,20 @@ def test_the_group_is_drawn_in_public_and_someone_is_replaced(visit):
     names = zipfile.ZipFile(io.BytesIO(packed)).namelist()
     assert {"core/README.txt", "core/replacements/1/replacement.json"} <= set(names)
     assert seat.member.name not in public
+
+
+def test_who_is_missing_stands_with_the_group_on_the_page_of_all_and_on_that_of_colleagues(visit):
+    who = a_researcher()
+    group = a_group(by=who)
+    chosen(group, who)
+    for of, words in ((group, "Nobody who signs sits in it"), (None, "Few people under 25 are here")):
+        Missing.objects.create(panel=group.panel, group=of, words=words, owner=who, since=TODAY)
+
+    for page in (visit(at("public", group)), visit.as_(who)(at("group", group))):
+        assert "Nobody who signs sits in it" in page.text
+        assert "Few people under 25 are here" in page.text
+        assert "Nothing yet. We know that they are missing" in page.text
+        assert "A researcher sees to it." in page.text
 
 
 def test_the_seed_says_where_it_came_from_or_nothing_is_drawn(visit):

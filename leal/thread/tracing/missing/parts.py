@@ -8,29 +8,8 @@ from django.urls import reverse
 from leal.calculations.periods import day_words
 from leal.foundations.pages.parts import Link
 from leal.thread.panels.models import CoreGroup, Missing, Panel
+from leal.thread.panels.parts.missing import Gap, told
 from leal.thread.statements.models import Statement
-
-NOTHING_YET = "Nothing yet. We know that they are missing, and we have not acted on it."
-
-
-@dataclass(frozen=True)
-class Gap:
-    """One kind of people who are missing.
-
-    state  since when they are missing, or when that ended and by what
-    done   what is done, or was; `open` says whether they are missing still
-    """
-
-    who: str
-    done: str
-    state: str
-    open: bool
-    source: str = ""
-
-    @property
-    def idle(self) -> bool:
-        """That nothing is done about it."""
-        return self.open and self.done == NOTHING_YET
 
 
 @dataclass(frozen=True)
@@ -53,42 +32,34 @@ class Rooms:
 
 
 def rooms(
-    panels: Sequence[Panel], groups: Sequence[CoreGroup], gaps: Mapping[tuple[int, int | None], Sequence[Missing]]
+    panels: Sequence[Panel],
+    groups: Sequence[CoreGroup],
+    gaps: Mapping[tuple[int, int | None], Sequence[Missing]],
+    roles: Mapping[int, str],
 ) -> Rooms:
-    """Panel by panel, each followed by its groups in the order they were formed."""
+    """Panel by panel, each followed by its groups in the order they were formed.
+
+    roles  what those who see to gaps do here, by their key
+    """
     found = []
     for panel in panels:
-        found.append(_of_panel(panel, gaps.get((panel.pk, None), ())))
-        found += [_of_group(one, gaps.get((panel.pk, one.pk), ())) for one in groups if one.panel_id == panel.pk]
+        found.append(_of_panel(panel, told(gaps.get((panel.pk, None), ()), roles)))
+        mine = [one for one in groups if one.panel_id == panel.pk]
+        found += [_of_group(one, told(gaps.get((panel.pk, one.pk), ()), roles)) for one in mine]
     return Rooms(_lead([gap for room in found for gap in room.gaps]), tuple(found))
 
 
-def _of_panel(panel: Panel, rows: Sequence[Missing]) -> Room:
+def _of_panel(panel: Panel, gaps: tuple[Gap, ...]) -> Room:
     href = reverse("tracing:missing-from-panel", args=[panel.service, panel.code])
     about = panel.about or f"The people who help to shape the charter, since {day_words(panel.opened_on)}."
-    return Room(f"panel-{panel.code}", panel.name, about, Link(f"{panel.name} in figures", href), told(rows))
+    return Room(f"panel-{panel.code}", panel.name, about, Link(f"{panel.name} in figures", href), gaps)
 
 
-def _of_group(group: CoreGroup, rows: Sequence[Missing]) -> Room:
+def _of_group(group: CoreGroup, gaps: tuple[Gap, ...]) -> Room:
     panel = group.panel
     href = reverse("tracing:missing-from-group", args=[panel.service, panel.code, group.code])
-    about = f"{group.purpose.rstrip('.')}. {group.seats} people, formed on {day_words(group.formed_on)}."
-    return Room(
-        f"group-{panel.code}-{group.code}", group.name, about, Link(f"{group.name} in figures", href), told(rows)
-    )
-
-
-def told(rows: Sequence[Missing]) -> tuple[Gap, ...]:
-    """Gaps in words; what is open comes first."""
-    return tuple(_gap(one) for one in rows)
-
-
-def _gap(one: Missing) -> Gap:
-    state = f"Missing since {day_words(one.since)}."
-    if one.filled_on:
-        because = one.filled_because.rstrip(".")
-        state = f"No longer missing, since {day_words(one.filled_on)}: {because}."
-    return Gap(one.words, one.doing or NOTHING_YET, state, one.filled_on is None, one.source)
+    about = f"{group.purpose.rstrip('.')}. {group.seats:,} people, formed on {day_words(group.formed_on)}."
+    return Room(f"group-{panel.code}-{group.code}", group.name, about, Link(f"{group.name} in figures", href), gaps)
 
 
 def resting(statements: Iterable[Statement]) -> tuple[Link, ...]:

@@ -5,8 +5,10 @@ from django.utils.timezone import localdate
 from leal.calculations.representation import telling
 from leal.foundations.access.guards import open_to_all
 from leal.thread.panels.parts import making_up
+from leal.thread.panels.parts.missing import told
 from leal.thread.panels.queries import making_up as counted
 from leal.thread.panels.queries.features import asked_of
+from leal.thread.panels.queries.missing import roles_that_see_to_it
 from leal.thread.statements.queries import resting_on
 
 from .. import queries as charters
@@ -28,9 +30,9 @@ def charter_for(request, slug: str):
 def missing(request, slug):
     """Who is missing when we listen, and what we do about it."""
     charter = charter_for(request, slug)
-    found = parts.rooms(
-        list(queries.panels(service=slug)), list(queries.groups(service=slug)), queries.gaps(service=slug)
-    )
+    panels, groups = list(queries.panels(service=slug)), list(queries.groups(service=slug))
+    roles = roles_that_see_to_it(service=slug, on=localdate())
+    found = parts.rooms(panels, groups, queries.gaps(service=slug), roles)
     return render(request, "tracing/missing.html", {"charter": charter, "shown": found})
 
 
@@ -56,8 +58,9 @@ def from_group(request, slug, panel, group):
 def room(request, panel, who, *, name: str, called: str, gaps, of=None):
     """A panel or a group beside everyone: figures where there are any, and always what was done."""
     table = counted.population_of(panel=panel)
+    roles = roles_that_see_to_it(service=panel.service, on=localdate())
     seats = who.exists() if who is not None else counted.how_many(panel=panel)
-    shown = {"panel": panel, "name": name, "group": of, "gaps": parts.told(list(gaps)), "care": telling.WITH_CARE}
+    shown = {"panel": panel, "name": name, "group": of, "gaps": told(list(gaps), roles), "care": telling.WITH_CARE}
     shown["lead"] = " ".join(f"{gap.who.rstrip('.')}." for gap in shown["gaps"] if gap.open)
     if of:
         shown["resting"] = parts.resting(resting_on(group=of))

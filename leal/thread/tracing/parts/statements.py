@@ -7,7 +7,7 @@ from functools import cached_property
 from django.urls import reverse
 
 from leal.foundations.pages.parts import BrokenThread, ChangeBox, Heard, Link, Promise, Quote, Row
-from leal.foundations.pages.sentences import counted, in_words, on_day, sentence
+from leal.foundations.pages.sentences import counted, in_a_sentence, in_words, on_day, sentence
 from leal.thread.learning.models import Lesson
 from leal.thread.statements.models import Principle, Statement, Theme
 
@@ -203,7 +203,7 @@ def _missing(one: Statement) -> Link | None:
         return None
     panel = one.group.panel
     href = reverse("tracing:missing-from-group", args=[panel.service, panel.code, one.group.code])
-    return Link(f"Who is missing from {one.group.name}", href)
+    return Link(f"Who is missing from {in_a_sentence(one.group.name)}", href)
 
 
 def who_said_it(one: Statement) -> str:

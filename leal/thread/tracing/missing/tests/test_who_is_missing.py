@@ -125,3 +125,13 @@ def test_many_members_and_gaps_ask_as_little_as_few(visit, panel, scotland, page
         gap(panel)
 
     visit.asks_the_same(address(page, *(["experience"] if page != "missing" else [])), more)
+
+
+def test_it_is_said_what_whoever_sees_to_it_does_here_and_when_nobody_does_any_more(visit, panel):
+    of_panel = address("missing-from-panel", "experience")
+    one = gap(panel, owner=PersonFactory(role="researcher"))
+    assert "A researcher sees to it." in visit(of_panel).text
+
+    one.owner.role_holdings.update(since=date(2018, 1, 1), until=date(2019, 1, 1))
+
+    assert "Nobody sees to it now" in visit(of_panel).text
