@@ -1,5 +1,7 @@
 """What stands on every page: the charter’s name, the ways through it, who is signed in."""
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.urls import reverse
 
@@ -72,7 +74,13 @@ def site(request) -> Site:
 
 
 def links(pages: dict[str, str], *parts: str) -> tuple[Link, ...]:
-    return tuple(Link(text, reverse(f"tracing:{page}", args=parts)) for page, text in pages.items())
+    return tuple(Link(text, address(f"tracing:{page}", *parts)) for page, text in pages.items())
+
+
+@lru_cache(maxsize=500)
+def address(page: str, *parts: str) -> str:
+    """The address of a page: the same as long as the site runs, and some forty stand on every page."""
+    return reverse(page, args=parts)
 
 
 def trail(request, charter: Charter) -> tuple[Link, ...]:
@@ -97,7 +105,7 @@ def trail(request, charter: Charter) -> tuple[Link, ...]:
 def working(request, charter: Charter) -> tuple[Link, ...]:
     """The ways to working pages, at the foot, for whoever may open them."""
     return tuple(
-        Link(text, reverse(page, args=[charter.slug]))
+        Link(text, address(page, charter.slug))
         for text, page, permission in WORKING
         if may(request.user, permission, within=charter.scope)
     )
