@@ -14,7 +14,7 @@ from time import perf_counter
 from bench.beside import row, say
 from bench.scratch import scratch_database
 
-MANY, SENT, LIMIT = 100_000, 10_000, 500
+MANY, SENT, LIMIT = 100_000, 30_000, 500
 WORDS = (
     "Hello {name},\n\nyou are one of the people we ask how we are doing. It takes five minutes.\n\n"
     "Your code is {code}. Answer at {link} by {closes}, or ring us.\n\nThank you."

@@ -23,7 +23,7 @@ ANSWERED = """
         'age', (ARRAY['16-24', '25-34', '35-44', '45-59', '60-74', '75'])[1 + hashtext(key::text) & 3],
         'sex', (ARRAY['female', 'male'])[1 + (hashtext(key::text) >> 4 & 1)],
         'ethnic-group', CASE WHEN hashtext(key::text) & 63 = 0 THEN 'minority-ethnic' ELSE 'white' END), '2018-01-01'
-    FROM panels_panelmember
+    FROM panels_panelmember ON CONFLICT DO NOTHING
 """
 
 

@@ -1,6 +1,7 @@
 """What was worked out is remembered until somebody, anybody, writes."""
 
 import threading
+import weakref
 
 import pytest
 from django.db import connection, connections, transaction
@@ -85,6 +86,16 @@ def test_a_read_leaves_the_mark_as_it_is(work):
 
     assert before is not None
     assert mark() == before
+
+
+def test_what_was_worked_out_before_a_write_is_let_go_of(work):
+    seen = weakref.ref(while_unchanged(("words", id(work)), Work))
+    assert seen() is not None, "it is remembered"
+
+    Site.objects.create(name="Dundee")
+    while_unchanged(("other words", id(work)), work)
+
+    assert seen() is None
 
 
 def test_only_the_newest_few_are_kept(work):

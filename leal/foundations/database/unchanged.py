@@ -38,7 +38,10 @@ class _Memory:
             return (held[1],)
 
     def keep(self, key: Hashable, mark: str, worked: Any) -> None:
+        """Keep it, and let go of whatever was worked out before the last write: what somebody had erased, too."""
         with self.lock:
+            for before in [one for one, (seen, _) in self.held.items() if seen != mark]:
+                del self.held[before]
             self.held[key] = (mark, worked)
             self.held.move_to_end(key)
             while len(self.held) > MOST:

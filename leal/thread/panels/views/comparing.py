@@ -15,6 +15,7 @@ from leal.calculations.representation import MakeUp, telling
 from leal.foundations.access.guards import needs, require
 from leal.foundations.editing.writing import Writing, decide, write
 from leal.foundations.pages.parts import Link
+from leal.foundations.pages.remembering import remembered_for_each
 from leal.foundations.revision import ChangedMeanwhile, revision
 
 from .. import operations
@@ -43,6 +44,7 @@ def at(name: str, panel: Panel, *more) -> str:
 
 
 @needs(MAY)
+@remembered_for_each
 def panel(request, service, code):
     """The make-up of a panel."""
     found = panel_for(request, service, code)
@@ -50,6 +52,7 @@ def panel(request, service, code):
 
 
 @needs(MAY)
+@remembered_for_each
 def group(request, service, code, group):
     """The make-up of a core group."""
     found = panel_for(request, service, code)
@@ -61,6 +64,7 @@ def group(request, service, code, group):
 
 
 @needs(MAY)
+@remembered_for_each
 def gathering(request, service, code, pk):
     """The make-up of those who were invited to a gathering, who answered, or who came."""
     found = panel_for(request, service, code)

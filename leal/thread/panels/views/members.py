@@ -8,11 +8,13 @@ from django.views.decorators.http import require_POST
 
 from leal.foundations.access.guards import needs, require
 from leal.foundations.access.permissions import Permission
+from leal.foundations.pages.remembering import remembered_for_each
 
 from .. import operations, queries
 from ..forms import members as forms
 from ..models import Panel, PanelMember
 from ..parts import holding as parts
+from ..parts.listing import listed
 
 A_PAGE = 50
 
@@ -33,6 +35,7 @@ def member_at(request, service: str, code: str, key) -> PanelMember:
 
 @needs(Permission.PANEL_WRITE)
 @never_cache
+@remembered_for_each
 def members(request, service, code):
     """Who is on the panel: by name, by area, by what they know, by how they are told."""
     panel = kept_panel(request, service, code)
@@ -49,6 +52,7 @@ def members(request, service, code):
         "panel": panel,
         "form": form,
         "page": page,
+        "people": listed(page, panel=panel, waiting=waiting),
         "waiting": waiting,
         "chosen": chosen,
         "hows": [(how, words) for how, words in PanelMember.How.choices if how != "online"],
