@@ -14,7 +14,19 @@ from leal.thread.panels.queries import gatherings as queries
 
 from .files import but, told
 
-STEPS = ("days", "hours", "tell_within", "people", "organisations", "says", "met", "came", "told_after", "what_came")
+STEPS = (
+    "days",
+    "hours",
+    "tell_within",
+    "people",
+    "organisations",
+    "says",
+    "met",
+    "came",
+    "told_after",
+    "what_came",
+    "easy_read",
+)
 INVITED_BEFORE = timedelta(days=21)
 
 
@@ -66,4 +78,5 @@ def tell_gathering(panel: Panel, one: dict, people: dict[str, PanelMember], by: 
         operations.note_who_came(gathering=gathering, came=came, by=by)
     if "what_came" in one:
         told_on = day + timedelta(days=one["told_after"])
-        operations.tell_back(gathering=gathering, what_came=one["what_came"], on=told_on, by=by)
+        told_back = {"what_came": one["what_came"], "easy_read": one.get("easy_read", "")}
+        operations.tell_back(gathering=gathering, on=told_on, by=by, **told_back)

@@ -13,8 +13,9 @@ from django.core.mail import get_connection
 from django.utils.module_loading import import_string
 from django.utils.timezone import localtime
 
-from leal.foundations.formats import CannotBeWritten, Document, Link, List, Paragraph, pdf, write_whole
+from leal.foundations.formats import CannotBeWritten, Document, List, Paragraph, pdf, write_whole
 
+from .easy_words import is_pictured, linked, pictured, spoken
 from .models import Notice
 from .on_the_wire import Letter
 
@@ -29,7 +30,6 @@ ON_PAPER = POINTS | {"easy-read": 18}
 """The size of print of a letter; 12 where it is not here. Easy Read is printed large, a line a paragraph."""
 LONGEST_TEXT = 900
 HANGS_UP = 421
-ADDRESS = re.compile(r"https?://\S+[\w/]")
 FORMS = {
     "plain": "plain words",
     "large-print": "large print",
@@ -75,13 +75,15 @@ def can_be_made(notice: Notice) -> None:
 def document(notice: Notice) -> Document:
     """What a notice says as a document: an empty line begins a paragraph, “* ” an item of a list.
 
-    In Easy Read each line is a paragraph: one sentence stands by itself.
+    In Easy Read each line is a paragraph: one sentence stands by itself, beside its picture where it has one.
     """
     publisher = parseaddr(settings.DEFAULT_FROM_EMAIL)[0] or settings.ADDRESS
+    language = "en-GB" if notice.language == "en" else notice.language
+    if is_pictured(notice):
+        return pictured(notice, publisher, language)
     ends = r"\n+" if notice.written_as == "easy-read" else r"\n\s*\n"
     blocks = [_block(part) for part in re.split(ends, notice.words.strip()) if part.strip()]
     rtl = "rtl" if notice.language.split("-")[0] in {"ar", "fa", "he", "ur"} else "ltr"
-    language = "en-GB" if notice.language == "en" else notice.language
     return Document(notice.subject, publisher, tuple(blocks), language=language, direction=rtl)
 
 
@@ -93,11 +95,7 @@ def _block(part: str) -> Paragraph | List:
 
 
 def _paragraph(text: str) -> Paragraph:
-    runs, at = [], 0
-    for found in ADDRESS.finditer(text):
-        runs += [text[at : found.start()], Link(found[0], found[0])]
-        at = found.end()
-    return Paragraph(tuple(run for run in (*runs, text[at:]) if run))
+    return Paragraph(tuple(linked(text)))
 
 
 class ByEmail:
@@ -108,10 +106,12 @@ class ByEmail:
 
     def carry(self, notice: Notice) -> None:
         reference, office = f"<{notice.reference}@{_host()}>", self.opened()
-        letter = Letter(notice.subject, notice.words, to=notice.address, reference=reference, connection=office)
+        letter = Letter(notice.subject, spoken(notice), to=notice.address, reference=reference, connection=office)
         if points := POINTS.get(notice.format):
             made = pdf(document(notice), points=points)
             letter.attach(f"large-print-{points}-point.pdf", made, "application/pdf")
+        if is_pictured(notice):
+            letter.attach("easy-read.pdf", pdf(document(notice), points=ON_PAPER["easy-read"]), "application/pdf")
         try:
             letter.send()
         except SMTPRecipientsRefused:
@@ -176,7 +176,7 @@ class ByText:
             raise CannotLeave("A text message cannot be in large print")
         if self.texts is None:
             raise CannotLeave("Nobody carries a text message for us yet")
-        words = f"{notice.subject}\n\n{notice.words}"
+        words = f"{notice.subject}\n\n{spoken(notice)}"
         if len(words) > LONGEST_TEXT:
             raise CannotLeave(f"It has {len(words):,} letters, and a text message holds {LONGEST_TEXT}")
         self.texts.send(number=notice.address, words=words, reference=notice.reference)

@@ -12,6 +12,7 @@ class Notice(models.Model):
     format, language        what the person asked for
     written_as, written_in  what its words are: large print is made of plain words, easy read only by people
     carries                 what its words give away. They go once it has left; what signs someone in is shown to nobody
+    mend_at                 the page on which words in another form can be written, where there is one
     within                  as access names it, the charter whose colleagues see to what cannot leave
     begun_at, begun_by      a sender has it in hand, and which; see `sending`
     """
@@ -42,6 +43,7 @@ class Notice(models.Model):
     about = models.CharField(max_length=80)
     carries = models.CharField(max_length=7, choices=Carries.choices, blank=True)
     within = models.CharField(max_length=80, blank=True)
+    mend_at = models.CharField(max_length=200, blank=True)
     written_at = models.DateTimeField()
     begun_at = models.DateTimeField(null=True)
     begun_by = models.IntegerField(null=True)

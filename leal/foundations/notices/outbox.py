@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from leal.foundations.audit.erasing import destroy_key
@@ -33,12 +33,16 @@ class Recipient(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What a notice says, and in which form: large print is made of plain words, easy read is written by people."""
+    """What a notice says, and in which form: large print is made of plain words, easy read is written by people.
+
+    mend_at  the page on which the same can be written in easy read, for whoever sees to it that it could not leave
+    """
 
     subject: str
     words: str
     form: str = "plain"
     language: str = "en"
+    mend_at: str = ""
 
 
 def tell(recipient: Recipient, *, subject: str, words: str, about: str, carries: str = "", within: str = "") -> Notice:
@@ -67,11 +71,27 @@ def tell_many(
             about=about,
             carries=carries,
             within=within,
+            mend_at=said.mend_at,
             written_at=at,
         )
         for recipient, said in told
     ]
     return Notice.objects.bulk_create(notices, batch_size=AT_ONCE)
+
+
+def not_yet_in(form: str, *, about: Container[str]) -> QuerySet[Notice]:
+    """Notices to people who asked for a form that are not written in it and have not left; held by the transaction."""
+    stay = Notice.objects.select_for_update().filter(about__in=about, format=form, sent_at=None, settled_at=None)
+    return stay.exclude(written_as=form).filter(begun_at=None)
+
+
+def say_anew(notice: Notice, said: Said) -> Notice:
+    """Give a notice that has not left the words it lacked, and let it leave by itself."""
+    notice.subject, notice.words = said.subject[:200], said.words
+    notice.written_as, notice.written_in = said.form, said.language
+    notice.missed_at, notice.missed_because = None, ""
+    notice.save()
+    return notice
 
 
 def erase(*, address: str) -> None:

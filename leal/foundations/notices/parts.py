@@ -6,7 +6,7 @@ from django.utils.timezone import localtime
 from leal.foundations.editing.parts import Item
 from leal.foundations.pages.parts import Link, Row
 
-from .carriers import FORMS
+from .carriers import FORMS, MADE_OF
 from .models import Notice
 
 LANGUAGES = {
@@ -38,6 +38,12 @@ def form_of(notice: Notice) -> str:
         said += f", in {FORMS.get(notice.format, notice.format)}"
     language = notice.language.split("-")[0]
     return said if language == "en" else f"{said}, in {LANGUAGES.get(language, notice.language)}"
+
+
+def mend(notice: Notice) -> Link | None:
+    """The way to where the words it lacks can be written; None where nobody can write them here."""
+    lacks = notice.format == "easy-read" and notice.format not in MADE_OF.get(notice.written_as, {notice.written_as})
+    return Link(f"Write the words in {FORMS[notice.format]}", notice.mend_at) if lacks and notice.mend_at else None
 
 
 def rows(notice: Notice) -> tuple[Row, ...]:

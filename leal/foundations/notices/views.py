@@ -8,6 +8,7 @@ from leal.foundations.access.guards import needs
 from leal.foundations.editing.parts import Shelf
 
 from . import forms, operations, parts, queries
+from .easy_words import spoken
 
 A_PAGE = 50
 
@@ -34,7 +35,8 @@ def one(request, pk):
         else:
             messages.success(request, f"{notice.name} has been told, and waits no more.")
         return redirect("notices:waiting")
-    shown = {"notice": notice, "rows": parts.rows(notice), "form": form, "paragraphs": notice.words.split("\n\n")}
+    shown = {"notice": notice, "rows": parts.rows(notice), "form": form, "paragraphs": spoken(notice).split("\n\n")}
+    shown["mend"] = parts.mend(notice)
     return render(request, "notices/one.html", shown)
 
 

@@ -1,9 +1,11 @@
 from django import forms
+from django.core.exceptions import ValidationError
 
-from leal.foundations.editing.forms import OneOf, Several, Words, day, line, prose, reason
+from leal.foundations.editing.forms import OneOf, Prose, Several, Words, day, line, prose, reason
 
 from ..models import Gathering, Panel
 from ..queries import gatherings as queries
+from . import easy
 
 MOMENTS = ["%d/%m/%Y %H:%M", "%d/%m/%Y %H.%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"]
 ASKS = {
@@ -30,6 +32,21 @@ def moment(label: str, *, missing: str, help_text: str) -> forms.DateTimeField:
     )
 
 
+class EasyRead(Prose):
+    """Words in easy read: a sentence a line, none too long, each picture there."""
+
+    def __init__(self, label: str, *, rows: int = 5, help_text: str = "", missing: str = "", most: int = 2000):
+        errors = {"required": missing, "max_length": f"Say it in {most:,} letters or fewer. You wrote %(show_value)s"}
+        super().__init__(
+            label=label, rows=rows, help_text=help_text, required=bool(missing), max_length=most, error_messages=errors
+        )
+
+    def validate(self, value):
+        super().validate(value)
+        if value and (found := easy.faults(value)):
+            raise ValidationError(found)
+
+
 class GatheringWords(Words):
     """What a gathering is for, when and where."""
 
@@ -41,6 +58,16 @@ class GatheringWords(Words):
         "What do people get beforehand?", rows=3, help_text="Drafts, questions, a film. Leave it empty if nothing."
     )
     comes_out = prose("What should come of it?", rows=3, help_text="For us: what will we know or have afterwards?")
+    easy_purpose = EasyRead(
+        "What is it for, in easy read?",
+        help_text="For whoever asked for easy read. Write short sentences, one a line, one idea each. Put the word of "
+        "a picture before a row if you like: [letter] We talk about letters. Without this they get no letter from "
+        "us, and a colleague has to tell them.",
+    )
+    easy_happens = EasyRead(
+        "What happens on the day, in easy read?",
+        help_text="For example: We sit in a small group. We read 3 letters. We have tea. You can take a break.",
+    )
     starts_at = moment("When does it begin?", missing="Say when it begins", help_text="For example, 2/3/2027 10:30")
     ends_at = moment("When does it end?", missing="Say when it ends", help_text="For example, 2/3/2027 12:00")
     place = prose(
@@ -67,6 +94,10 @@ class GatheringWords(Words):
             self.add_error("ends_at", "It ends before it begins. Look at both times once more")
         if starts and tell_by and tell_by < starts.date():
             self.add_error("tell_by", "That is before it takes place. Choose a day after it")
+        easy_read = {name: given.get(name) for name in ("easy_purpose", "easy_happens") if name in given}
+        if len(easy_read) == 2 and any(easy_read.values()) and not all(easy_read.values()):
+            empty = next(name for name, words in easy_read.items() if not words)
+            self.add_error(empty, "Easy read needs both: what it is for, and what happens on the day")
         if "place" in given and "link" in given and not given["place"] and not given["link"]:
             self.add_error("place", "Say where it is, or give a link")
         return given
@@ -171,12 +202,12 @@ class ToldBack(forms.Form):
         max_length=6000,
         error_messages={"required": "Write what came of it"},
     )
-    easy_read = forms.CharField(
-        label="The same in easy read",
-        required=False,
-        help_text="Short sentences, one idea each. Without it, whoever asked for easy read is told by a colleague.",
-        widget=forms.Textarea(attrs={"rows": 6}),
-        max_length=6000,
+    easy_read = EasyRead(
+        "The same in easy read",
+        help_text="Short sentences, one a line, one idea each. Put the word of a picture before a row if you like: "
+        "[letter] We changed the letter. Without it, whoever asked for easy read is told by a colleague.",
+        rows=6,
+        most=6000,
     )
 
 

@@ -1,5 +1,8 @@
 """What we write to whoever is invited to a gathering: invited, reminded, called off, told what came of it."""
 
+from collections.abc import Callable
+
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
@@ -8,6 +11,9 @@ from leal.foundations.notices.outbox import Recipient, Said
 
 from ..letters import to
 from ..models import Gathering, Invited
+from . import easy
+
+Written = Callable[[Gathering], Said]
 
 HOW_TO_ANSWER = (
     "Tell us if you are coming, and what you need so that you can take part: an interpreter, a lift, breaks, someone "
@@ -79,6 +85,22 @@ def told_back(gathering: Gathering) -> Said:
         f"What came of it: {gathering.name}",
         f"You took part in this: {gathering.name}, {when(gathering)}. Thank you.\n\n{gathering.what_came}",
     )
+
+
+def invitations(gathering: Gathering) -> list[Said]:
+    """The invitation in each form there is, plain words first."""
+    return _in_each_form(gathering, invitation, easy.invitation)
+
+
+def reminders(gathering: Gathering) -> list[Said]:
+    """The reminder in each form there is, plain words first."""
+    return _in_each_form(gathering, reminder, easy.reminder)
+
+
+def _in_each_form(gathering: Gathering, plain: Written, in_easy_read: Written) -> list[Said]:
+    """Plain words, which say where the others are written; easy read where the holder has written it."""
+    said = plain(gathering)._replace(mend_at=f"{reverse('gatherings:words', args=[gathering.pk])}#id_easy_purpose")
+    return [said, in_easy_read(gathering)] if easy.worded(gathering) else [said]
 
 
 def _sentence(words: str) -> str:

@@ -101,6 +101,8 @@ def facts(row: Gathering) -> tuple[Row, ...]:
         ("What it is for", row.purpose),
         ("What people get beforehand", row.goes_in),
         ("What should come of it", row.comes_out),
+        ("What it is for, in easy read", row.easy_purpose),
+        ("What happens on the day, in easy read", row.easy_happens),
         ("Of the core group", row.group.name if row.group else ""),
         ("Those who came are told by", date_format(row.tell_by, "j F Y")),
         ("Told on", date_format(row.told_on, "j F Y") if row.told_on else ""),

@@ -23,7 +23,7 @@ from ..parts.leading import every_panel
 from ..parts.missing import still_missing
 from ..queries import gatherings as queries
 from ..queries.missing import panels_of
-from . import forms, parts
+from . import easy, forms, parts
 
 MAY = Permission.PANEL_WRITE
 REFUSALS = (
@@ -120,6 +120,7 @@ def gathering(request, pk):
         "came": sum(one.stands == "Came" for one in guests),
         "over": found.starts_at.date() <= localdate(),
         "gaps": still_missing(found.panel, localdate()),
+        "easy_wanted": 0 if easy.worded(found) else queries.in_easy_read(gathering=found).count(),
         "late": found.told_on is None and found.tell_by < localdate() and not found.called_off_on,
     }
     return render(request, "panels/gathering.html", shown)

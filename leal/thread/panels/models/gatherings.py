@@ -11,6 +11,7 @@ class Gathering(models.Model):
     """One occasion of listening, with one person alone as much as with a room. Called off with a day, never removed.
 
     goes_in, comes_out  what people are given beforehand, and what should come of it
+    easy_purpose, easy_happens  the same in easy read: what it is for, and what happens on the day; a sentence a line
     asking              the asking its invitations belong to, once they were sent
     mailing             the work that last wrote invitations or reminders to many
     seating             how good the small tables are, as `selection.tables` counts it; empty while there are none
@@ -25,7 +26,7 @@ class Gathering(models.Model):
 
     edited = (
         *("name", "purpose", "goes_in", "comes_out", "starts_at", "ends_at"),
-        *("place", "link", "tell_by"),
+        *("easy_purpose", "easy_happens", "place", "link", "tell_by"),
     )
 
     panel = models.ForeignKey(Panel, on_delete=models.PROTECT, related_name="gatherings")
@@ -35,6 +36,8 @@ class Gathering(models.Model):
     purpose = models.TextField()
     goes_in = models.TextField(blank=True)
     comes_out = models.TextField(blank=True)
+    easy_purpose = models.TextField(blank=True)
+    easy_happens = models.TextField(blank=True)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     place = models.TextField(blank=True)

@@ -13,9 +13,10 @@ from leal.foundations.people.actors import Outsider
 from leal.foundations.people.models import Person
 from leal.foundations.revision import write_anew
 
-from ..gatherings import letters
+from ..gatherings import easy, letters
 from ..models import Gathering, GatheringNeed, Invited, Organisation, Panel, PanelMember
 from ..queries.gatherings import to_invite, to_remind
+from .easy_read import let_leave_in_easy_read
 from .founding import within_panel
 
 LEADS_TO = "/gatherings/invited/"
@@ -88,8 +89,12 @@ def call(*, panel: Panel, kind: str, name: str, by: Person | Outsider, **words: 
 
 @operation(needs=Permission.PANEL_WRITE, within=within_gathering)
 def rewrite_gathering(*, gathering: Gathering, seen: str, because: str = "", by: Person, **words: object) -> Gathering:
-    """Say anew what a gathering is for, when and where. Raises ChangedMeanwhile when someone was quicker."""
+    """Say anew what a gathering is for, when and where. Raises ChangedMeanwhile when someone was quicker.
+
+    With its words in easy read, invitations leave that waited for them.
+    """
     rewritten = write_anew(gathering, seen=seen, words=words)
+    let_leave_in_easy_read(rewritten)
     record("gathering.rewritten", of=rewritten, by=by, because=because)
     return rewritten
 
@@ -104,7 +109,7 @@ def call_off(*, gathering: Gathering, because: str, on: date, by: Person) -> Gat
     held.called_off_on, held.called_off_because = on, because
     held.save(update_fields=["called_off_on", "called_off_because"])
     expect_it = held.invited.exclude(answer="no").filter(invited_on__isnull=False)
-    _tell(held, expect_it, letters.called_off(held), event="gathering.called-off")
+    _tell(held, expect_it, letters.called_off(held), easy.called_off(held), event="gathering.called-off")
     record("gathering.called-off", of=held, by=by, because=because)
     return held
 
@@ -144,7 +149,7 @@ def invite_people(*, gathering: Gathering, on: date, by: Person | Outsider) -> i
         raise NobodyToInvite
     ask_for_answers(held, on, by)
     people = [letters.invitee(one) for one in waiting]
-    invitations.invite(asking=held.asking, people=people, says=[letters.invitation(held)], by=by)
+    invitations.invite(asking=held.asking, people=people, says=letters.invitations(held), by=by)
     held.invited.filter(pk__in=[one.pk for one in waiting]).update(invited_on=on)
     return len(waiting)
 
@@ -178,7 +183,7 @@ def remind_people(*, gathering: Gathering, on: date, by: Person | Outsider) -> i
         raise NobodyToRemind
     asking = invitations.begin_reminder(asking=held.asking, by=by)
     people = [letters.invitee(one) for one in silent]
-    many = invitations.remind(asking=asking, people=people, says=[letters.reminder(held)], by=by)
+    many = invitations.remind(asking=asking, people=people, says=letters.reminders(held), by=by)
     held.invited.filter(pk__in=[one.pk for one in silent]).update(reminded_on=on)
     return many
 
@@ -249,8 +254,8 @@ def tell_back(*, gathering: Gathering, what_came: str, easy_read: str = "", on: 
     held.what_came, held.told_on = what_came, on
     held.save(update_fields=["what_came", "told_on"])
     plain = letters.told_back(held)
-    easy = [plain._replace(words=easy_read, form="easy-read")] if easy_read else []
-    many = _tell(held, came, plain, *easy, event="gathering.told")
+    in_easy_read = [easy.told_back(held, easy_read)] if easy_read else []
+    many = _tell(held, came, plain, *in_easy_read, event="gathering.told")
     came.update(told_on=on)
     record("gathering.told", of=held, by=by)
     return many

@@ -85,7 +85,7 @@ def write_reminders(work: str, gathering: int) -> None:
 def written_invitations(held: Gathering, on: date, by: Person | Outsider, tell: Progress) -> None:
     """Invite everyone on the list; whoever has theirs, from before a kill, is passed over. Stopped, it notes whom."""
     waiting = to_invite(gathering=held)
-    says = [letters.invitation(held)]
+    says = letters.invitations(held)
     try:
         send_invitations(asking=held.asking, people=invitees(waiting), of=waiting.count(), says=says, by=by, tell=tell)
     finally:
@@ -95,7 +95,7 @@ def written_invitations(held: Gathering, on: date, by: Person | Outsider, tell: 
 def written_reminders(held: Gathering, on: date, by: Person | Outsider, tell: Progress) -> None:
     """Remind whoever has not answered; whoever has this reminder, from before a kill, is passed over."""
     silent = to_remind(gathering=held, on=on)
-    says = [letters.reminder(held)]
+    says = letters.reminders(held)
     try:
         send_reminders(asking=held.asking, people=invitees(silent), of=silent.count(), says=says, by=by, tell=tell)
     finally:

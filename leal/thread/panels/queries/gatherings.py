@@ -39,6 +39,12 @@ def to_invite(*, gathering: Gathering) -> QuerySet[Invited]:
     return gathering.invited.filter(HERE, invited_on=None).select_related("member", "organisation").order_by("pk")
 
 
+def in_easy_read(*, gathering: Gathering) -> QuerySet[Invited]:
+    """Whoever on the list asked for easy read, and has not said no."""
+    asked = Q(member__format="easy-read") | Q(organisation__format="easy-read")
+    return gathering.invited.filter(HERE, asked).exclude(answer="no")
+
+
 def to_remind(*, gathering: Gathering, on: date) -> QuerySet[Invited]:
     """Whoever was invited, has not answered, and was not reminded that day."""
     silent = gathering.invited.filter(HERE, answer="", invited_on__isnull=False).exclude(reminded_on=on)
