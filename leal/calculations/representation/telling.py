@@ -5,6 +5,7 @@ from leal.calculations.wording import words_for
 
 from .comparing import Comparison, Line, MakeUp
 from .protecting import Hidden
+from .several import Several
 
 WITH_CARE = (
     "People came forward themselves. So the group can tell us what matters and why. It cannot tell us how many people "
@@ -108,6 +109,33 @@ def base_in_words(one: Comparison) -> str:
     said = f"Base: {number(one.base)} of {number(one.people)} people."
     kinds = [f"{kind[:1].upper()}{kind[1:]}: {number(count)}." for kind, count in one.unsaid if count]
     return " ".join([said, *kinds])
+
+
+def several_in_words(found: Several) -> str:
+    """How to read the answers to a question of which several may be given.
+
+    >>> from .several import Given
+    >>> several_in_words(Several(64, 60, (Given(("carer",), 60), Given(("child",), 30))))[:52]
+    'Base: 60 of 64 people. Whoever gave several answers '
+    >>> several_in_words(Several(3, 3, ()))
+    'So few people answered, or answered otherwise than most, that any number would say who they are.'
+    """
+    if found.withheld:
+        return "So few people answered, or answered otherwise than most, that any number would say who they are."
+    base = (
+        f"all {number(found.people)}"
+        if found.base == found.people
+        else f"{number(found.base)} of {number(found.people)}"
+    )
+    few = (
+        " Answers that few people gave are told together, so that nobody can be picked out."
+        if any(len(one.answers) > 1 for one in found.given)
+        else ""
+    )
+    return (
+        f"Base: {base} people. Whoever gave several answers is counted in each of them, so these shares do not add up "
+        f"to 100%.{few}"
+    )
 
 
 def hidden_in_words(made: MakeUp) -> str:

@@ -1,6 +1,6 @@
 """Forms for the population table, for choosing what to compare by, and for who is missing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django import forms
@@ -8,7 +8,7 @@ from django import forms
 from leal.calculations.representation import Population
 from leal.foundations.editing.forms import OneOf, Words, day, line, prose, reason
 
-from ..models import Panel
+from ..models import Panel, PanelQuestion
 from ..queries.features import Feature
 from ..queries.missing import could_own, groups_of
 
@@ -46,16 +46,24 @@ class PopulationFile(forms.Form):
         return file
 
 
-class TwoFeatures(forms.Form):
-    """Two features to compare by at once."""
+class More(forms.Form):
+    """What else to look at: two features at once, or a question to which several answers may be given."""
 
-    by = forms.ChoiceField(label="Look at two things at once", required=False)
+    by = forms.ChoiceField(label="What would you like to look at?", required=False)
 
-    def __init__(self, *args, population: Population, features: Mapping[str, Feature], **given):
+    def __init__(
+        self,
+        *args,
+        population: Population,
+        features: Mapping[str, Feature],
+        several: Iterable[PanelQuestion],
+        **given,
+    ):
         super().__init__(*args, **given)
         codes = {one.called: one.code for one in features.values()}
         pairs = [names for names in population.breakdowns if len(names) == 2]
         told = [(",".join(codes[name] for name in names), f"{names[0]} and {names[1].lower()}") for names in pairs]
+        told += [(one.code, f"{one.called} (several answers)") for one in several]
         self.fields["by"].choices = [("", "One thing at a time"), *told]
 
 

@@ -1,14 +1,16 @@
 """A make-up as pages show it: who is missing in words, as empty chairs, and every number with its base."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from leal.calculations.amounts import number
 from leal.calculations.periods import day_words
 from leal.calculations.representation import Comparison, Hidden, Line, MakeUp, telling
+from leal.calculations.representation.several import Several
 from leal.foundations.pages.parts import Basis, ChairRow, Column, DataTable, EmptyChairs
 
-from ..models import PopulationTable
+from ..models import PanelQuestion, PopulationTable
 
 DRAWN = 8  # the widest gaps; everything stands in the tables
 COLUMNS = (Column("Who"), Column("Here", number=True), Column("Share", number=True), Column("Would match", number=True))
@@ -90,6 +92,34 @@ def _table(one: Comparison, id: str, like: str) -> DataTable:
         for line in one.lines
     )
     return DataTable(id, f"{_by(one.features)}: who is missing first", COLUMNS, rows)
+
+
+@dataclass(frozen=True)
+class SeveralAnswers:
+    """A question to which several answers may be given: its name, how to read it, its table where there is one."""
+
+    called: str
+    said: str
+    table: DataTable | None
+
+
+def several_answers(question: PanelQuestion, found: Several) -> SeveralAnswers:
+    """How many gave each answer; a person stands in each answer they gave."""
+    rows = tuple(
+        (
+            one.answers[0] if len(one.answers) == 1 else f"One of these: {'; '.join(one.answers)}",
+            number(one.count) if one.count else "Nobody",
+            percent(one.count / found.base),
+        )
+        for one in found.given
+    )
+    columns = (Column("Answer"), Column("Here", number=True), Column("Share", number=True))
+    table = (
+        None
+        if found.withheld
+        else DataTable("several", f"{question.called}: each answer that was given", columns, rows)
+    )
+    return SeveralAnswers(question.called, telling.several_in_words(found), table)
 
 
 def match_of(line: Line) -> str:

@@ -37,7 +37,7 @@ def asked_of(*, panel: Panel) -> dict[str, Feature]:
     """By code, every feature of which a member has one value. One query.
 
     A question of which several answers may be given is none: what is said of
-    everyone for each of them would overlap.
+    everyone for each of them would overlap. `queries.several` counts those.
     """
     kept = {model.about: model for model in (EqualityAnswers, Experience)}
     found = {code: Feature(code, called) for code, called in PLACES.items()}

@@ -143,6 +143,34 @@ def test_two_things_are_looked_at_at_once_and_small_numbers_stay_hidden(panel, t
     assert all(line.count is None or line.count == 0 or line.count >= 5 for line in both.lines)
 
 
+def test_whoever_gave_several_answers_is_counted_in_each_and_the_page_says_how_to_read_it(
+    visit, panel, table, researcher
+):
+    for many, codes in ((6, ["16-24", "65"]), (9, ["65"]), (3, ["prefer-not-to-say"]), (2, [])):
+        joined(panel, many, "65", "w", experience={"benefits": codes})
+    joined(panel, 1, "65", "w")
+    at = visit.as_(researcher)
+
+    assert "Benefits (several answers)" in at(address("make-up")).text
+    page = at(f"{address('make-up')}?by=benefits")
+
+    rows = [[cell.text for cell in row.find_all(["th", "td"])] for row in page.main.select("table tr")]
+    assert ["65 or over", "15", "100%"] in rows
+    assert ["16 to 24", "6", "40%"] in rows
+    assert ["25 to 64", "Nobody", "0%"] in rows
+    assert "Base: 15 of 21 people. Whoever gave several answers is counted in each of them" in page.text
+
+
+def test_where_few_gave_an_answer_of_several_it_cannot_be_read(visit, panel, table, researcher):
+    for many, codes in ((6, ["16-24", "65"]), (9, ["65"]), (2, ["25-64"]), (5, ["16-24"])):
+        joined(panel, many, "65", "w", experience={"benefits": codes})
+
+    text = visit.as_(researcher)(f"{address('make-up')}?by=benefits").text
+
+    assert "One of these: 16 to 24; 25 to 64" in text
+    assert "told together, so that nobody can be picked out" in text
+
+
 def test_a_group_is_those_who_sit_in_it_that_day(panel, table):
     group = CoreGroupFactory(panel=panel)
     sits, left = joined(panel, 2, "65", "w")

@@ -27,6 +27,7 @@ from ..parts.leading import every_panel
 from ..queries import making_up as queries
 from ..queries.features import Feature, asked_of
 from ..queries.missing import missing_of, panels_of
+from ..queries.several import asked_for_several, gave
 
 MAY = operations.note_missing.needs
 WHO = {"invited": "Everyone who was invited", "answered": "Those who said they would come", "came": "Those who came"}
@@ -92,14 +93,22 @@ def compared(
     if table is None:
         return render(request, "panels/make_up.html", shown)
     features = asked_of(panel=panel)
-    by = tuple(part for part in request.GET.get("by", "").split(",") if part in features)
+    by, several = request.GET.get("by", ""), asked_for_several(panel=panel)
+    chosen = next((one for one in several if one.code == by), None)
+    by = tuple(part for part in by.split(",") if part in features)
     made, population = queries.made_up_of(table=table, who=who, features=features, by=by)
     shown |= {
         "table": table,
         "lead": parts.lead(made, table),
         "chairs": parts.empty_chairs(made, table, group=group, on=localdate()),
         "tables": parts.tables(made, table),
-        "pairs": forms.TwoFeatures({"by": ",".join(by)}, population=population, features=features),
+        "more": forms.More(
+            {"by": chosen.code if chosen else ",".join(by)},
+            population=population,
+            features=features,
+            several=several,
+        ),
+        "several": parts.several_answers(chosen, gave(question=chosen, who=who, on=localdate())) if chosen else None,
         "who": request.GET.get("who", ""),
         "to_note": to_note(panel, made, features, of),
         "care": telling.WITH_CARE,
