@@ -20,10 +20,12 @@ from leal.thread.charters.queries import editions_published
 from leal.thread.evidence import queries
 from leal.thread.evidence.models import Intake
 from leal.thread.learning.models import Lesson
-from leal.thread.panels.models import CoreGroup, Panel
-from leal.thread.panels.queries import members
+from leal.thread.panels.models import CoreGroup, Panel, Thanks
+from leal.thread.panels.queries import joining_now, members
 from leal.thread.panels.queries.gatherings import gatherings_of, not_told
 from leal.thread.panels.queries.groups import replacements_of, seats_of, standing_by
+from leal.thread.panels.queries.keeping import late
+from leal.thread.panels.queries.renewing import came_of
 from leal.thread.practice.models import Practice
 from tests.promises.house import ROOT
 
@@ -65,7 +67,20 @@ def test_every_published_figure_of_the_story_is_taken_in_or_refused_with_a_reaso
     assert all(refusal.why for refusal in intake.refusals.all())
 
 
+def the_panel_is_kept_alive(panel):
+    """Waves closed and open, members asked anew with some answers, thanks given, and one expense paid too late."""
+    today = localdate()
+    assert joining_now(panel=panel, on=today).wave.name == "Younger people"
+    assert panel.waves.filter(closed_on__lte=today).count() == 3
+    assert not panel.members.filter(wave=None).exists()
+    asked = came_of(round=panel.renewal_rounds.get())
+    assert (asked.asked, asked.yes, asked.later, asked.silent) == (5, 2, 1, 2)
+    assert [str(one.member) for one in late(service=panel.service, on=today)] == ["Jamal Ahmed"]
+    assert Thanks.objects.filter(member__panel=panel).count() == 4
+
+
 def test_the_story_has_a_workshop_with_needs_a_group_told_back_and_one_person_who_is_not(story):
+    the_panel_is_kept_alive(Panel.objects.get(code="experience-panels"))
     today = localdate()
     [panel] = Panel.objects.filter(code="experience-panels")
     kinds = {one.kind: one for one in gatherings_of(panel=panel)}

@@ -22,6 +22,7 @@ def tell_panel(by: Person, today: date) -> dict[str, CoreGroup]:
     panel = open_with_questions(by)
     panels.load_population(panel=panel, content=TABLE.read_bytes(), name=TABLE.name, like="Scotland", on=today, by=by)
     first = form_group(panel=panel, by=by, **file["group"])
+    tell_waves(panel, file["waves"], by, today)
     tell_members(panel, by, today)
     second = tell_core_group(panel, by, today)
     tell_ishbel(panel, file["ishbel"], by)
@@ -39,6 +40,15 @@ def open_with_questions(by: Person, **other: str) -> Panel:
     for question in file["questions"]:
         panels.add_question(panel=panel, on=panel.opened_on, by=by, **question)
     return panel
+
+
+def tell_waves(panel: Panel, rows: list[dict], by: Person, today: date) -> None:
+    """When the panel looked for members, and the wave that is open now."""
+    for row in rows:
+        on = row["on"] if "on" in row else today + timedelta(days=row["days"])
+        closed_on = row["closed_on"] if "closed_on" in row else today + timedelta(days=row["closes"])
+        given = but(row, "on", "days", "closed_on", "closes")
+        panels.open_wave(panel=panel, on=on, closed_on=closed_on, by=by, **given)
 
 
 def tell_ishbel(panel: Panel, one: dict, by: Person) -> None:

@@ -140,4 +140,6 @@ def tell_members(panel: Panel, by: Person, today: date) -> None:
     read = read_members(as_file(), panel=panel, name="members.csv")
     if read.faults:
         raise ValueError(f"The story’s members cannot be taken in: {read.faults[0]}")
-    panels.take_in_members(panel=panel, members=read.members, by=by)
+    for wave in panel.waves.filter(opened_on__in=(FIRST_WAVE, LATER_WAVE)):
+        came = [one for one in read.members if (one.words["joined_on"] >= LATER_WAVE) == (wave.opened_on == LATER_WAVE)]
+        panels.take_in_members(panel=panel, members=came, wave=wave, by=by)

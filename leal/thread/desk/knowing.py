@@ -140,6 +140,26 @@ class Occasion:
 
 
 @dataclass(frozen=True)
+class Owed:
+    """A gathering that cost people what is not paid back within the days we promise: how many expenses, since when."""
+
+    key: int
+    name: str
+    many: int
+    since: date
+
+
+@dataclass(frozen=True)
+class Silence:
+    """A round of “do you still want to take part?” whose time for answers is over, with silence not settled."""
+
+    key: int
+    panel: str
+    wave: str
+    closed: date
+
+
+@dataclass(frozen=True)
 class Gap:
     """Who is missing from a panel, or a group of it, that this person sees to, with nothing done about it."""
 
@@ -177,6 +197,8 @@ class Desk:
     edition: str = ""
     occasions: tuple[Occasion, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    owed: tuple[Owed, ...] = ()
+    silences: tuple[Silence, ...] = ()
 
     @cached_property
     def my_posts(self) -> frozenset[Post]:

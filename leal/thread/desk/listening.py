@@ -44,6 +44,31 @@ def gatherings(desk: Desk) -> Iterator[Need]:
         )
 
 
+def keeping(desk: Desk) -> Iterator[Need]:
+    """Expenses owed for longer than we promise, the longest first; and silence that nobody has settled."""
+    if Permission.PANEL_WRITE not in desk.may:
+        return
+    for one in sorted(desk.owed, key=lambda owed: (owed.since, owed.key)):
+        many = "One person is" if one.many == 1 else f"{one.many} expenses are"
+        yield Need(
+            title=one.name,
+            what=f"{many} not paid back within the days we promise. They told us on {day_words(one.since)} first.",
+            act=f"Pay them back: {one.name}, no. {one.key}",
+            href=reverse("gatherings:paying", args=[one.key]),
+            day=one.since,
+            tag=TAGS[Timeliness.OVERDUE],
+        )
+    for one in sorted(desk.silences, key=lambda silence: (silence.closed, silence.key)):
+        whom = one.wave or one.panel
+        yield Need(
+            title=f"Do you still want to take part? {whom}",
+            what="The time for answers is over. Do what people were told of silence.",
+            act=f"Settle it: {whom}, no. {one.key}",
+            href=reverse("panels:round", args=[one.key]),
+            day=one.closed,
+        )
+
+
 def gaps(desk: Desk) -> Iterator[Need]:
     """People who are missing from a panel, and nobody looks for them; the longest missing first."""
     if Permission.PANEL_WRITE not in desk.may:

@@ -63,6 +63,7 @@ KINDS: dict[str, tuple[str, str, Callable[[Desk], Iterable[Need]]]] = {
         "Whoever takes part can, and is told what came of it.",
         listening.gatherings,
     ),
+    "keeping": ("Keeping the panel alive", "Nobody is out of pocket for having helped us.", listening.keeping),
     "missing": ("People who are missing", "They are not here, and readers see that nothing is done.", listening.gaps),
     "untold": ("People who wait for word", "We tell people in their form or not at all.", listening.untold),
     "drafts": ("Drafts of the charter", "Not published yet, and not agreed.", needs.drafts),

@@ -21,11 +21,29 @@ from leal.thread.evidence.queries import edition_in, editions_and_years, freshne
 from leal.thread.learning.models import Change, Lesson
 from leal.thread.panels.models import Gathering
 from leal.thread.panels.queries.gatherings import not_told, unmet
+from leal.thread.panels.queries.keeping import late
 from leal.thread.panels.queries.missing import untouched
+from leal.thread.panels.queries.renewing import unsettled
 from leal.thread.practice.models import Holder
 from leal.thread.practice.queries import filled
 
-from .knowing import Desk, Draft, Gap, Handed, Holding, Made, Occasion, ToChange, ToLearn, UnderWay, Untold, Wish, Word
+from .knowing import (
+    Desk,
+    Draft,
+    Gap,
+    Handed,
+    Holding,
+    Made,
+    Occasion,
+    Owed,
+    Silence,
+    ToChange,
+    ToLearn,
+    UnderWay,
+    Untold,
+    Wish,
+    Word,
+)
 
 READS = ANYONE_MAY | {Permission.SIGNED_IN}
 ABOUT = Lesson.commitments.through
@@ -68,6 +86,8 @@ def desk(*, person: Person, edition: Edition, year: str, on: date) -> Desk:
         told_late=_told_late(charter, on),
         unmet=_unmet(charter, on),
         gap=_gaps(person, charter),
+        owed=_owed(charter, on),
+        silence=_silences(charter, on),
     )
     return Desk(
         charter=charter,
@@ -90,6 +110,8 @@ def desk(*, person: Person, edition: Edition, year: str, on: date) -> Desk:
         formats=_made(told["format"]),
         edition=in_force,
         gaps=tuple(Gap(**row | {"since": _day(row["since"])}) for row in told["gap"]),
+        owed=tuple(Owed(**row | {"since": _day(row["since"])}) for row in told["owed"]),
+        silences=tuple(Silence(**row | {"closed": _day(row["closed"])}) for row in told["silence"]),
     )
 
 
@@ -250,6 +272,20 @@ def _gaps(person: Person, charter: Charter) -> tuple[QuerySet, dict[str, Any]]:
     which = untouched(service=charter.slug, owner=person)
     group = Coalesce(F("group__name"), Value(""))
     return which, {"pk": "pk", "words": "words", "panel": "panel__code", "group": group, "since": "since"}
+
+
+def _owed(charter: Charter, on: date) -> tuple[QuerySet, dict[str, Any]]:
+    """Gatherings that cost people something, with what is owed for longer than we promise."""
+    owed = late(service=charter.slug, on=on).order_by().values("gathering__pk", "gathering__name")
+    which = owed.annotate(many=Count("pk"), since=Min("claimed_on"))
+    return which, {"key": "gathering__pk", "name": "gathering__name", "many": "many", "since": "since"}
+
+
+def _silences(charter: Charter, on: date) -> tuple[QuerySet, dict[str, Any]]:
+    """Rounds of asking whose time for answers is over, and that nobody has settled."""
+    wave = Coalesce(F("wave__name"), Value(""))
+    told = {"key": "pk", "panel": "panel__name", "wave": wave, "closed": "asking__closes_on"}
+    return unsettled(service=charter.slug, on=on), told
 
 
 def who_may_decide(*, charter: Charter, on: date) -> list[Person]:

@@ -1,6 +1,8 @@
 from django.urls import path
 
 from .areas import views as areas
+from .keeping import answering
+from .keeping import views as keeping
 from .views import comparing, details, joining, leading, members, mine, taking_in
 
 app_name = "panels"
@@ -11,6 +13,15 @@ urlpatterns = [
     path("me/agree/<int:pk>/", mine.agree, name="agree"),
     path("me/details/", details.mine, name="details"),
     path("me/leave/", mine.leave, name="leave"),
+    path("me/still/", answering.still_mine, name="still-mine"),
+    path("me/again/", answering.again, name="again"),
+    path("still/<str:code>/", answering.still, name="still"),
+    path("still/<str:code>/leave/", answering.still_leave, name="still-leave"),
+    path("renewals/<int:pk>/", keeping.renewal_round, name="round"),
+    path("renewals/<int:pk>/rest/", keeping.ask_the_rest, name="round-rest"),
+    path("renewals/<int:pk>/reminder/", keeping.remind, name="round-remind"),
+    path("renewals/<int:pk>/silence/", keeping.settle, name="round-settle"),
+    path("renewals/<int:pk>/people/<int:renewal>/", answering.for_them, name="round-for-them"),
     path("left/", joining.left, name="left"),
     path("code/", joining.code, name="code"),
     path("confirm/<str:token>/", joining.confirm, name="confirm"),
@@ -24,6 +35,12 @@ urlpatterns = [
     path("<slug:service>/<slug:code>/members/<uuid:key>/confirmed/", members.confirmed, name="confirmed"),
     path("<slug:service>/<slug:code>/members/<uuid:key>/details/", details.of_member, name="member-details"),
     path("<slug:service>/<slug:code>/members/<uuid:key>/leave/", members.leave, name="member-leaves"),
+    path("<slug:service>/<slug:code>/members/<uuid:key>/again/", answering.again_for_them, name="member-again"),
+    path("<slug:service>/<slug:code>/keeping/", keeping.keeping, name="keeping"),
+    path("<slug:service>/<slug:code>/keeping/waves/new/", keeping.new_wave, name="new-wave"),
+    path("<slug:service>/<slug:code>/keeping/waves/<int:pk>/", keeping.rewrite_wave, name="rewrite-wave"),
+    path("<slug:service>/<slug:code>/keeping/waves/<int:pk>/closed/", keeping.close_wave, name="close-wave"),
+    path("<slug:service>/<slug:code>/keeping/renewals/new/", keeping.new_renewal, name="new-renewal"),
     path("<slug:service>/<slug:code>/join/", joining.join, name="join"),
     path("<slug:service>/<slug:code>/join/check/", joining.join_check, name="join-check"),
     path("<slug:service>/<slug:code>/join/sent/", joining.join_sent, name="join-sent"),

@@ -55,6 +55,7 @@ LEFT_OUT: dict[str, str] = {
             *(
                 "panels.Thanks",
                 "panels.Expense",
+                "panels.RenewalRound",
                 "panels.Organisation",
                 "panels.OrganisationConsent",
                 "panels.MembersFile",

@@ -1,5 +1,6 @@
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate
 
 from leal.foundations.editing.forms import OneOf, Prose, Several, Words, day, line, prose, reason
 
@@ -130,7 +131,7 @@ class List(forms.Form):
         super().__init__(*args, **given)
         self.fields["group"].queryset = panel.groups.filter(ended_on=None)
         self.fields["organisations"].queryset = queries.organisations_to_invite(panel=panel)
-        found = queries.members_to_invite(panel=panel, words=words)
+        found = queries.members_to_invite(panel=panel, words=words, on=localdate())
         self.fields["members"].queryset = found
         self.fields["members"].choices = [(one.pk, one.name) for one in found[:50]]
 

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from ..keeping import paying
 from . import answering, views
 
 app_name = "gatherings"
@@ -18,6 +19,8 @@ urlpatterns = [
     path("<int:pk>/attendance/", views.attendance, name="attendance"),
     path("<int:pk>/tables/", views.tables, name="tables"),
     path("<int:pk>/telling/", views.telling, name="telling"),
+    path("<int:pk>/paying/", paying.paying, name="paying"),
+    path("<int:pk>/paying/<int:expense>/", paying.paid, name="paid"),
     path("<int:pk>/calling-off/", views.calling_off, name="calling-off"),
     path("<slug:service>/<slug:code>/", views.gatherings, name="list"),
     path("<slug:service>/<slug:code>/new/", views.new, name="new"),

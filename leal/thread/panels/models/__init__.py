@@ -3,7 +3,7 @@ from .consents import Consent, ConsentWording
 from .counting import Headcount
 from .gatherings import Gathering, GatheringNeed, Invited
 from .groups import CoreGroup, Draw, GroupTarget, Replacement, Reserve, Reserves, Seat, Willingness
-from .keeping import Expense, Renewal, Thanks
+from .keeping import Expense, Renewal, RenewalRound, Thanks
 from .members import Confirmation, EqualityAnswers, Experience, PanelMember
 from .missing import Missing
 from .organisations import Organisation, OrganisationConsent
@@ -37,6 +37,7 @@ __all__ = [
     "PostcodeFile",
     "RecruitmentWave",
     "Renewal",
+    "RenewalRound",
     "Replacement",
     "Reserve",
     "Reserves",

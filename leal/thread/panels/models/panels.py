@@ -1,3 +1,5 @@
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -5,8 +7,9 @@ from django.db.models import F, Q
 class Panel(models.Model):
     """A standing body of people with experience of the service. Closed with a day, never removed.
 
-    service  whose users they are, as the slug of the charter it has or will have
-    made_up  whether its members are of the story, which every page that counts them then says
+    service      whose users they are, as the slug of the charter it has or will have
+    pays_within  in how many days we promise to pay back what taking part cost someone
+    made_up      whether its members are of the story, which every page that counts them then says
     """
 
     edited = ("name", "about", "contact")
@@ -18,6 +21,7 @@ class Panel(models.Model):
     contact = models.TextField(blank=True)
     opened_on = models.DateField()
     closed_on = models.DateField(null=True, blank=True)
+    pays_within = models.PositiveSmallIntegerField(default=14)
     made_up = models.BooleanField(default=False)
 
     class Meta:
@@ -84,14 +88,23 @@ class PanelQuestion(models.Model):
 
 
 class RecruitmentWave(models.Model):
-    """One time of looking for new members: when, whom we hoped for, and how they heard of it."""
+    """One time of looking for new members: when, whom we hoped for, and how they heard of it.
 
-    edited = ("name", "hoped_for", "how", "opened_on", "closed_on")
+    A panel that had one takes members of its own accord only while one is open; one that never had takes them always.
+
+    wanted     how many we hope for
+    words      what whoever thinks of joining reads about it
+    closed_on  the first day on which it is closed, known beforehand or not
+    """
+
+    edited = ("name", "hoped_for", "wanted", "how", "words", "opened_on", "closed_on")
 
     panel = models.ForeignKey(Panel, on_delete=models.CASCADE, related_name="waves")
     name = models.CharField(max_length=120)
     hoped_for = models.TextField(blank=True)
+    wanted = models.PositiveIntegerField(null=True, blank=True)
     how = models.TextField(blank=True)
+    words = models.TextField(blank=True)
     opened_on = models.DateField()
     closed_on = models.DateField(null=True, blank=True)
 
@@ -104,6 +117,16 @@ class RecruitmentWave(models.Model):
                 name="a_wave_closes_after_it_opens",
             ),
         ]
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which people can ask to join; None while it is not known."""
+        return self.closed_on and self.closed_on - timedelta(days=1)
+
+    @property
+    def scope(self) -> str:
+        """How access names the charter of the service whose users these are."""
+        return self.panel.scope
 
     def __str__(self) -> str:
         return self.name

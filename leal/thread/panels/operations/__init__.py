@@ -3,10 +3,11 @@
 from .areas import hand_in_postcodes, let_go_of_postcodes, load_postcodes, load_the_postcodes
 from .comparing import FilledAlready, NotComparable, fill_gap, load_population, note_missing, rewrite_missing
 from .details import put_right
-from .founding import add_question, open_panel, open_wave, word_consent
+from .founding import add_question, open_panel, promise_payment, word_consent
 from .handing_in import hand_in_members, take_in_the_members
 from .joining import (
     ConfirmationSpent,
+    JoiningClosed,
     NotAgreed,
     ask_to_join,
     confirm,
@@ -28,20 +29,24 @@ from .organisations import (
     take_back_for_organisation,
     word_consent_of_organisations,
 )
+from .recruiting import WaveClosed, close_wave, open_wave, rewrite_wave
 from .taking_in import TakenIn, hand_out_members, take_in_members
 
 __all__ = [
     "ConfirmationSpent",
     "FilledAlready",
+    "JoiningClosed",
     "LeftAlready",
     "NotAgreed",
     "NotComparable",
     "TakenIn",
+    "WaveClosed",
     "add_question",
     "agree",
     "agree_for_organisation",
     "ask_to_join",
     "ask_to_join_as_organisation",
+    "close_wave",
     "confirm",
     "confirm_by_talking",
     "confirm_organisation",
@@ -63,10 +68,12 @@ __all__ = [
     "note_missing",
     "open_panel",
     "open_wave",
+    "promise_payment",
     "put_right",
     "read_member",
     "rewrite_missing",
     "rewrite_organisation",
+    "rewrite_wave",
     "take_back",
     "take_back_for_organisation",
     "take_in_members",

@@ -9,7 +9,7 @@ from leal.foundations.operation import operation
 from leal.foundations.people.actors import Outsider
 from leal.foundations.people.models import Person
 
-from ..models import ConsentWording, Panel, PanelQuestion, RecruitmentWave
+from ..models import ConsentWording, Panel, PanelQuestion
 
 
 def within_service(*, service: str, **_) -> str:
@@ -89,10 +89,9 @@ def word_consent(
 
 
 @operation(needs=Permission.PANEL_WRITE, within=within_panel)
-def open_wave(
-    *, panel: Panel, name: str, on: date, hoped_for: str = "", how: str = "", by: Person | Outsider
-) -> RecruitmentWave:
-    """Begin to look for new members."""
-    wave = panel.waves.create(name=name, hoped_for=hoped_for, how=how, opened_on=on)
-    record("wave.opened", of=wave, by=by)
-    return wave
+def promise_payment(*, panel: Panel, days: int, by: Person) -> Panel:
+    """Promise to pay back what taking part costs someone within so many days of their telling us."""
+    panel.pays_within = days
+    panel.save(update_fields=["pays_within"])
+    record("panel.payment-promised", of=panel, by=by, because=f"{days} days")
+    return panel

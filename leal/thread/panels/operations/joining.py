@@ -29,6 +29,13 @@ class NotAgreed(Exception):
         return "You can only join if you agree to this. You can leave again at any time"
 
 
+class JoiningClosed(Exception):
+    """Between waves nobody joins of their own accord; who rings or writes is still written down."""
+
+    def __str__(self) -> str:
+        return "This panel takes no new members just now. Nothing was sent"
+
+
 class ConfirmationSpent(Exception):
     """A link or code is good once, for some days."""
 
@@ -55,8 +62,10 @@ def ask_to_join(
 
     Whoever asks learns nothing of who is a member: when the address is a
     member's, nothing is kept, and the member is told that someone gave it.
-    Raises NotAgreed.
+    Raises NotAgreed, and JoiningClosed between waves.
     """
+    if not queries.joining_now(panel=panel, on=on).open:
+        raise JoiningClosed
     there = queries.with_email(panel=panel, email=words.get("email", ""))
     if there:
         confirmation = Confirmation.objects.create(code=code_by_lot(), asked_on=on, good_until=on)

@@ -35,6 +35,11 @@ def leave_panel(*, member: PanelMember, on: date, by: Person | Outsider) -> Pane
     Raises LeftAlready.
     """
     theirs_or_keeps(member, by)
+    return erased(member, on, by)
+
+
+def erased(member: PanelMember, on: date, by: Person | Outsider) -> PanelMember:
+    """A member as they have left, nothing of theirs held any more. Raises LeftAlready."""
     held = PanelMember.objects.select_for_update().get(pk=member.pk)
     if held.left_on:
         raise LeftAlready

@@ -60,6 +60,7 @@ def shelf(panel: Panel, name: str, people: int) -> Shelf:
         item("Organisations", "organisations:list", at, counted(panel.beside, "organisation"), waiting(panel.asking)),
         item("Make-up", "panels:make-up", at, "The panel beside everyone it speaks for"),
         item("Who is missing", "panels:missing", at, lacking(panel.lacking), idle(panel.idle)),
+        item("Keeping the panel alive", "panels:keeping", at, taking(panel), unpaid(panel.late)),
         item("Core groups", "groups:groups", at, counted(panel.groups_formed, "group")),
         item("Gatherings", "gatherings:list", at, f"{counted(panel.come, 'gathering')} to come", untold(panel.untold)),
     )
@@ -77,6 +78,17 @@ def waiting(many: int) -> str:
 
 def lacking(many: int) -> str:
     return f"{counted(many, 'kind')} of people missing" if many else "Nobody is written down as missing"
+
+
+def taking(panel: Panel) -> str:
+    """Whether people can join now, as the page of waves says more fully."""
+    if panel.running:
+        return f"{counted(panel.running, 'wave')} open, so people can join"
+    return "Joining is closed between waves" if panel.waves_ever else "People can join at any time"
+
+
+def unpaid(many: int) -> str:
+    return f"{counted(many, 'expense').capitalize()} not paid in time" if many else ""
 
 
 def idle(many: int) -> str:

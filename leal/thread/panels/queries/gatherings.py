@@ -5,6 +5,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from leal.foundations.people.models import Person
 
 from ..models import CoreGroup, Gathering, GatheringNeed, Invited, Organisation, Panel, PanelMember
+from .renewing import resting
 
 
 def gatherings_of(*, panel: Panel) -> QuerySet[Gathering]:
@@ -64,9 +65,9 @@ def needs_of(*, gathering: Gathering) -> QuerySet[GatheringNeed]:
     )
 
 
-def members_to_invite(*, panel: Panel, words: str = "") -> QuerySet[PanelMember]:
-    """Members who can be invited, by name; of those that a search finds when there is one."""
-    found = panel.members.filter(confirmed_on__isnull=False, left_on=None)
+def members_to_invite(*, panel: Panel, on: date, words: str = "") -> QuerySet[PanelMember]:
+    """Members who can be invited, by name; of those that a search finds when there is one. Nobody who rests."""
+    found = panel.members.filter(confirmed_on__isnull=False, left_on=None).exclude(pk__in=resting(on=on))
     return found.filter(name_key__contains=words.casefold()) if words else found
 
 
@@ -75,9 +76,9 @@ def organisations_to_invite(*, panel: Panel) -> QuerySet[Organisation]:
 
 
 def sitting_in(*, group: CoreGroup, on: date) -> QuerySet[PanelMember]:
-    """Members who sit in a core group on a day."""
+    """Members who sit in a core group on a day and do not rest."""
     seats = group.taken_seats.filter(Q(until=None) | Q(until__gt=on), since__lte=on)
-    return PanelMember.objects.filter(pk__in=seats.values("member"), left_on=None)
+    return PanelMember.objects.filter(pk__in=seats.values("member"), left_on=None).exclude(pk__in=resting(on=on))
 
 
 def invited_by_key(*, key: int) -> Invited:

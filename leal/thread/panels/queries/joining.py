@@ -1,6 +1,7 @@
 """What joining asks: the questions, what to agree to, whether an address is a member's already."""
 
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -31,9 +32,33 @@ def with_email(*, panel: Panel, email: str) -> PanelMember | None:
     return panel.members.filter(email=email, left_on=None).first() if email else None
 
 
+def running(*, on: date) -> QuerySet[RecruitmentWave]:
+    """The waves of recruitment that run that day."""
+    return RecruitmentWave.objects.filter(Q(closed_on=None) | Q(closed_on__gt=on), opened_on__lte=on)
+
+
 def open_wave_of(*, panel: Panel, on: date) -> RecruitmentWave | None:
     """The wave of recruitment that runs that day; the newest where several do."""
-    return panel.waves.filter(Q(closed_on=None) | Q(closed_on__gt=on), opened_on__lte=on).first()
+    return running(on=on).filter(panel=panel).first()
+
+
+class JoiningNow(NamedTuple):
+    """Whether people can join, and the waves that say so: the one that runs, the next that is known, the last."""
+
+    open: bool
+    wave: RecruitmentWave | None = None
+    next: RecruitmentWave | None = None
+    last: RecruitmentWave | None = None
+
+
+def joining_now(*, panel: Panel, on: date) -> JoiningNow:
+    """Whether people can join a panel that day: while a wave runs, or always where there never was one. One query."""
+    waves = list(panel.waves.all())
+    running = [one for one in waves if one.opened_on <= on and (one.closed_on is None or one.closed_on > on)]
+    ahead = [one for one in waves if one.opened_on > on]
+    over = [one for one in waves if one.opened_on <= on and one not in running]
+    first = (next(iter(some), None) for some in (running, ahead[::-1], over))
+    return JoiningNow(bool(running) or not waves, *first)
 
 
 def good_confirmations(*, on: date) -> QuerySet[Confirmation]:

@@ -5,7 +5,9 @@ from datetime import date
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from ..models import CoreGroup, Gathering, Missing, Organisation, Panel, PanelMember
+from ..models import CoreGroup, Gathering, Missing, Organisation, Panel, PanelMember, RecruitmentWave
+from .joining import running
+from .keeping import late as owed_late
 
 
 def at_a_glance(*, service: str, on: date) -> QuerySet[Panel]:
@@ -13,7 +15,8 @@ def at_a_glance(*, service: str, on: date) -> QuerySet[Panel]:
 
     Each says how many: `waiting` to be confirmed, `groups`, gatherings to `come`, gatherings whose people are `untold`
     though their day has passed, kinds of people who are `lacking`, and of these `idle`, about whom nothing is done;
-    organisations that speak `beside` its members, and that are `asking` to.
+    organisations that speak `beside` its members, and that are `asking` to; waves it ever had (`waves_ever`) and that
+    are `running`, and expenses that are `late`.
     """
     open_gaps = Q(filled_on=None)
     held = Gathering.objects.filter(called_off_on=None)
@@ -29,12 +32,16 @@ def at_a_glance(*, service: str, on: date) -> QuerySet[Panel]:
             asking=_many(Organisation.objects.filter(joined_on=None, left_on=None)),
             lacking=_many(Missing.objects.filter(open_gaps)),
             idle=_many(Missing.objects.filter(open_gaps, doing="")),
+            waves_ever=_many(RecruitmentWave.objects.all()),
+            running=_many(running(on=on)),
+            late=_many(owed_late(service=service, on=on), panel="member__panel"),
         )
         .order_by("-closed_on", "opened_on", "pk")
     )
 
 
-def _many(rows: QuerySet) -> Coalesce:
+def _many(rows: QuerySet, panel: str = "panel") -> Coalesce:
     """How many of some rows belong to a panel, each counted once."""
-    counted = rows.filter(panel=OuterRef("pk")).order_by().values("panel").annotate(many=Count("pk", distinct=True))
+    theirs = rows.filter(**{panel: OuterRef("pk")}).order_by()
+    counted = theirs.values(panel).annotate(many=Count("pk", distinct=True))
     return Coalesce(Subquery(counted.values("many")), 0)

@@ -45,6 +45,7 @@ def join(request, service, code):
     joining = Joining(panel_at(service, code), "online", request.session)
     shown = {
         "panel": joining.panel,
+        "now": queries.joining_now(panel=joining.panel, on=localdate()),
         "first": joining.address("step", joining.steps[0].code),
         "count": len(joining.steps),
         "takes_organisations": queries.takes_organisations(panel=joining.panel),
@@ -56,8 +57,11 @@ def join(request, service, code):
 @never_cache
 @sensitive_post_parameters()
 def join_step(request, service, code, step):
-    """One question, online."""
-    return one_step(request, Joining(panel_at(service, code), "online", request.session), step)
+    """One question, online; between waves the page that says so."""
+    panel = panel_at(service, code)
+    if not queries.joining_now(panel=panel, on=localdate()).open:
+        return redirect("panels:join", service, code)
+    return one_step(request, Joining(panel, "online", request.session), step)
 
 
 @needs(operations.enter_member)
@@ -108,7 +112,10 @@ def join_check(request, service, code):
         operations.ask_to_join(panel=joining.panel, on=localdate(), by=ANYONE, **joining.answers())
         return redirect("panels:join-sent", service, code)
 
-    return check(request, joining, send)
+    try:
+        return check(request, joining, send)
+    except operations.JoiningClosed:  # meanwhile: the answers wait, should it open again
+        return redirect("panels:join", service, code)
 
 
 @needs(operations.enter_member)

@@ -12,9 +12,11 @@ from leal.foundations.pages.remembering import remembered_for_each
 
 from .. import operations, queries
 from ..forms import members as forms
+from ..keeping import parts as keeping
 from ..models import Panel, PanelMember
 from ..parts import holding as parts
 from ..parts.listing import listed
+from ..queries import renewing
 
 A_PAGE = 50
 
@@ -71,6 +73,8 @@ def member(request, service, code, key):
         operations.read_member(member=found, by=request.user, **form.cleaned_data)
         shelves = [shelf for shelf in parts.told_by(member=found) if shelf.id != "equality"]
         shown |= {"shelves": shelves, "agreed": parts.agreements(member=found)}
+        shown["money"] = keeping.own_money(found, localdate())
+        shown["rests"] = renewing.rests_until(member=found, on=localdate())
         return render(request, "panels/member.html", shown)
     return render(request, "panels/purpose.html", shown)
 
@@ -94,4 +98,4 @@ def leave(request, service, code, key):
         operations.leave_panel(member=found, on=localdate(), by=request.user)
         messages.success(request, "They have left, and what they told us is erased.")
         return redirect("panels:members", service, code)
-    return render(request, "panels/leave.html", {"member": found, "colleague": True})
+    return render(request, "panels/leave.html", {"member": found, "owes": keeping.owes(found), "colleague": True})

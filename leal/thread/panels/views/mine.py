@@ -10,8 +10,10 @@ from leal.foundations.access.permissions import Permission
 from leal.foundations.accounts.bundle import everything_of
 
 from .. import operations, queries
+from ..keeping import parts as keeping
 from ..models import PanelMember
 from ..parts import holding as parts
+from ..queries import renewing
 
 
 def theirs(request) -> PanelMember:
@@ -29,7 +31,15 @@ def mine(request):
     member = queries.member_of(person=request.user)
     if member is None:
         return render(request, "panels/not_a_member.html", {"panels": queries.open_panels()})
-    shown = {"member": member, "shelves": parts.told_by(member=member), "agreed": parts.agreements(member=member)}
+    today = localdate()
+    shown = {
+        "member": member,
+        "shelves": parts.told_by(member=member),
+        "agreed": parts.agreements(member=member),
+        "asked": renewing.asked_now(member=member, on=today),
+        "rests": renewing.rests_until(member=member, on=today),
+        "money": keeping.own_money(member, today),
+    }
     return render(request, "panels/mine.html", shown)
 
 
@@ -73,4 +83,4 @@ def leave(request):
     if request.method == "POST":
         operations.leave_panel(member=member, on=localdate(), by=request.user)
         return redirect("panels:left")
-    return render(request, "panels/leave.html", {"member": member})
+    return render(request, "panels/leave.html", {"member": member, "owes": keeping.owes(member)})

@@ -1,0 +1,142 @@
+"""Pages of members who are asked whether they still want to take part, and of the colleague who notes what they say."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from leal.calculations.codes import Misread, read_code
+from leal.foundations.access.guards import needs, open_to_all
+from leal.foundations.access.permissions import Permission
+from leal.foundations.invitations.queries import answerable
+from leal.foundations.invitations.refusals import NotAnswerable
+from leal.foundations.people.actors import visitor_or_person
+
+from ..models import Renewal
+from ..operations import staying as operations
+from ..operations.leaving import LeftAlready
+from ..queries import renewing as queries
+from . import forms, letters, parts
+from .views import MAY, address, round_for
+
+THANKS = {
+    "yes": "Thank you. You stay a member. You can change your answer here until {until}.",
+    "later": "Thank you for telling us. You stay a member, and until {rests} we invite you to nothing.",
+    "no": "Thank you for telling us. One more step, and you have left.",
+}
+
+
+def renewal_by(code: str) -> Renewal:
+    """Whose code it is. Raises NotAnswerable; not found when it is no code of a renewal."""
+    try:
+        invitation = answerable(code=code, on=localdate())
+    except Misread:
+        raise Http404 from None
+    kind, _, key = invitation.to.partition(" ")
+    found = queries.renewals().filter(pk=int(key)).first() if kind == "panels.renewal" else None
+    if found is None or found.member.left_on:
+        raise Http404
+    return found
+
+
+@open_to_all
+@never_cache
+def still(request, code):
+    """Say with a code whether you still want to take part."""
+    try:
+        one = renewal_by(code)
+    except NotAnswerable as reason:
+        return render(request, "invitations/not_now.html", {"reason": str(reason)})
+    leave = reverse("panels:still-leave", args=[read_code(code)])
+    return reply(request, one, forms.Still, leave=leave, to=request.path)
+
+
+@open_to_all
+@never_cache
+def still_leave(request, code):
+    """The second step of leaving, with a code: what goes and what stays, then the button."""
+    try:
+        one = renewal_by(code)
+    except NotAnswerable as reason:
+        return render(request, "invitations/not_now.html", {"reason": str(reason)})
+    stay = reverse("panels:still", args=[read_code(code)])
+    if request.method == "POST":
+        try:
+            operations.leave_as_answered(renewal=one, on=localdate(), by=visitor_or_person(request.user))
+        except operations.SaidOtherwise:
+            return redirect(stay)
+        return redirect("panels:left")
+    return render(request, "panels/leave.html", {"member": one.member, "owes": parts.owes(one.member), "stay": stay})
+
+
+@needs(Permission.SIGNED_IN)
+@never_cache
+def still_mine(request):
+    """Say, signed in, whether you still want to take part."""
+    one = queries.asked_as(person=request.user, on=localdate())
+    if one is None:
+        return redirect("panels:mine")
+    return reply(request, one, forms.Still, leave=reverse("panels:leave"), to=reverse("panels:mine"))
+
+
+@needs(Permission.PANEL_WRITE)
+@never_cache
+def for_them(request, pk, renewal):
+    """Note what someone answered by phone, on paper or in person."""
+    found = round_for(request, pk)
+    one = get_object_or_404(queries.people_of(round=found, answer=None), pk=renewal)
+    panel = found.panel
+    leave = reverse("panels:member-leaves", args=[panel.service, panel.code, one.member_id])
+    one = queries.renewals().get(pk=one.pk)
+    return reply(request, one, forms.StillForThem, leave=leave, to=address(found), for_them=True)
+
+
+def reply(request, one: Renewal, form_class, *, leave: str, to: str, for_them: bool = False):
+    """The page on which it is answered; no leads on to the last step."""
+    form = form_class(request.POST if request.method == "POST" else None, initial={"answer": one.answer})
+    if form.is_valid():
+        try:
+            by = visitor_or_person(request.user)
+            said = operations.answer_renewal(renewal=one, on=localdate(), by=by, **form.cleaned_data)
+        except (NotAnswerable, LeftAlready) as reason:
+            form.add_error(None, f"{reason}.")
+        else:
+            if said.answer == Renewal.Answer.NO:
+                return redirect(leave)
+            messages.success(request, thanks(said, for_them))
+            return redirect(to)
+    shown = {"one": one, "form": form, "silence": letters.silence(one.round), "for_them": for_them, "back": to}
+    return render(request, "panels/still.html", shown)
+
+
+def thanks(said: Renewal, for_them: bool) -> str:
+    if for_them:
+        return f"Noted: {said.member} said {said.get_answer_display().lower()}."
+    day = "{0.day} {0:%B %Y}".format
+    until, rests = said.round.asking.closes_on, said.rests_until
+    return THANKS[said.answer].format(until=day(until), rests=day(rests) if rests else "")
+
+
+@needs(operations.take_part_again)
+@require_POST
+def again(request):
+    """Be invited again, before the half year of “not now” is over."""
+    member = queries.member_as(person=request.user)
+    if member is None:
+        raise Http404
+    operations.take_part_again(member=member, by=request.user)
+    messages.success(request, "Welcome back. We invite you again from now on.")
+    return redirect("panels:mine")
+
+
+@needs(MAY)
+@require_POST
+def again_for_them(request, service, code, key):
+    """Note that someone who rested wants to be invited again."""
+    member = get_object_or_404(queries.members_here(service=service, code=code), pk=key)
+    operations.take_part_again(member=member, by=request.user)
+    messages.success(request, f"{member} is invited again from now on.")
+    return redirect("panels:members", service, code)
