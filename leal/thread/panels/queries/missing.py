@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from leal.foundations.access.permissions import ROLES, Permission
 from leal.foundations.people.models import Person, RoleHolding
@@ -27,9 +27,11 @@ def missing_of(*, panel: Panel) -> QuerySet[Missing]:
 
 
 def still_missing(*, panel: Panel, group: CoreGroup | None = None) -> QuerySet[Missing]:
-    """Who is missing still from a panel, or from one of its groups and the panel it was chosen from. One query."""
+    """Who is missing still from a panel, or from one of its groups and then the panel it was chosen from. One query."""
     found = missing_of(panel=panel).filter(filled_on=None)
-    return found.filter(Q(group=group) | Q(group=None)) if group else found.filter(group=None)
+    if group is None:
+        return found.filter(group=None)
+    return found.filter(Q(group=group) | Q(group=None)).order_by(F("group").asc(nulls_last=True), "since", "pk")
 
 
 def roles_that_see_to_it(*, service: str, on: date) -> dict[int, str]:
