@@ -13,7 +13,7 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
 
 from .carriers import MayHaveLeft
-from .on_the_wire import Letter
+from .on_the_wire import Letter, usual
 
 GO_ON = 354
 A_DOT_FIRST = re.compile(rb"(?m)^\.")
@@ -39,8 +39,8 @@ class Careful:
         if options or not self.has_extn("pipelining"):
             return super().sendmail(sender, recipients, message, *options)
         size = f" size={len(message)}" if self.has_extn("size") else ""
-        asked = [f"MAIL FROM:{smtplib.quoteaddr(sender)}{size}"]
-        asked += [f"RCPT TO:{smtplib.quoteaddr(one)}" for one in recipients]
+        asked = [f"MAIL FROM:{quoted(sender)}{size}"]
+        asked += [f"RCPT TO:{quoted(one)}" for one in recipients]
         self.send("".join(f"{line}\r\n" for line in [*asked, "DATA"]))
         answered = [self.getreply() for _ in [*asked, "DATA"]]
         refusal = refused(sender, recipients, answered)
@@ -62,6 +62,11 @@ class Careful:
             return self.getreply()
         except OSError:
             raise MayHaveLeft from None
+
+
+def quoted(address: str) -> str:
+    """“<isla@example.org>”"""
+    return f"<{address}>" if usual(address) else smtplib.quoteaddr(address)
 
 
 def refused(

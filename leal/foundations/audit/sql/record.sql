@@ -45,9 +45,11 @@ BEGIN
     EXECUTE format('INSERT INTO audit_subjectkey (subject, secret)
       SELECT $1 || '':'' || key, sha256($2 || convert_to($1 || '':'' || key, ''UTF8'')) FROM (%s) AS touched
       ON CONFLICT DO NOTHING', rows)
-      USING TG_TABLE_NAME, uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()), NULL, left_out;
+      USING TG_TABLE_NAME::text, uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()), NULL, left_out;
   END IF;
   -- Secrets are joined to all rows at once. Looked up row by row, each look read the whole table while it was young.
+  -- The table's name is given as text: as a name it would bring a collation of its own, no index of the secrets would
+  -- fit, and every write would read them all.
   EXECUTE format('INSERT INTO audit_rowhistory (row_table, row_key, did, before, after, by, act, written_at)
     SELECT $1, key, $3, %s, %s,
       coalesce(nullif(current_setting(''leal.by'', true), ''''), ''outside an operation'')::varchar(40),
@@ -57,6 +59,6 @@ BEGIN
     CASE WHEN personal = '{}' THEN 'after' ELSE leal_veil('after', personal) END,
     rows,
     CASE WHEN personal = '{}' THEN '' ELSE 'LEFT JOIN audit_subjectkey ON subject = $1 || '':'' || key' END
-    ) USING TG_TABLE_NAME, personal, did, left_out;
+    ) USING TG_TABLE_NAME::text, personal, did, left_out;
   RETURN NULL;
 END $$;
