@@ -104,6 +104,7 @@ SAID_OTHERWISE = {
     ),
     **dict.fromkeys(("commitment", "part"), "as one promise, like 2019/PS7/b"),
     "taken_in_by": "names someone who works for the service",
+    "pays_within": "promised to those who take part, and they stay where they were asked",
 }
 
 
