@@ -7,6 +7,7 @@ from django.db.models import F
 
 from leal.foundations.access.permissions import Permission
 from leal.foundations.audit.record import record
+from leal.foundations.database.copying import copy_into
 from leal.foundations.notices.outbox import Said, tell_many
 from leal.foundations.operation import operation
 from leal.foundations.people.actors import Outsider
@@ -60,10 +61,10 @@ def invite(*, asking: Asking, people: Sequence[Invitee], says: Sequence[Said], b
     for place, one in enumerate(new, start=sheet.invited):
         key = uuid.uuid4()
         code = new_code(key.bytes)
-        rows.append(Invitation(key=key, asking=asking, to=one.to, place=place, digest=new_digest(code)))
+        rows.append((key, asking.pk, one.to, place, new_digest(code), 0))
         said = words_for(one.recipient, says)
         told.append((one.recipient, filled(said, recipient=one.recipient, code=code, asking=asking)))
-    Invitation.objects.bulk_create(rows)
+    copy_into(Invitation, ("key", "asking_id", "to", "place", "digest", "reminded"), rows)
     tell_many(told, about=about("invitation.sent", asking), carries="code", within=asking.within)
     sheet.invited += len(new)
     sheet.marks = bytes(sheet.marks).ljust(-(-sheet.invited // 8), b"\0")

@@ -1,6 +1,6 @@
 """Write notices into the outbox, and take away what has served its time. `sending` sends what waits there."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -11,11 +11,10 @@ from django.utils import timezone
 from leal.foundations.audit.erasing import destroy_key
 from leal.foundations.audit.models import SubjectKey
 from leal.foundations.audit.record import acting
+from leal.foundations.database.copying import copy_into
 from leal.foundations.people.actors import CLOCK
 
 from .models import Notice
-
-AT_ONCE = 500
 
 
 class Recipient(NamedTuple):
@@ -52,31 +51,28 @@ def tell(recipient: Recipient, *, subject: str, words: str, about: str, carries:
     carries  a `Notice.Carries` when its words give something away
     within   as access names it ("charter our-charter"): whose colleagues see to it should it be unable to leave
     """
-    [notice] = tell_many([(recipient, Said(subject, words))], about=about, carries=carries, within=within)
-    return notice
+    row = written(recipient, Said(subject, words), about, carries, within, timezone.now())
+    return Notice.objects.create(**dict(zip(WRITTEN, row, strict=True)))
 
 
-def tell_many(
-    told: Iterable[tuple[Recipient, Said]], *, about: str, carries: str = "", within: str = ""
-) -> list[Notice]:
-    """Write many notices into the outbox, as `tell` does one. A query for each 500."""
+def tell_many(told: Sequence[tuple[Recipient, Said]], *, about: str, carries: str = "", within: str = "") -> int:
+    """Write many notices into the outbox, as `tell` does one; returns how many. One COPY."""
     at = timezone.now()
-    notices = [
-        Notice(
-            **recipient._asdict(),
-            subject=said.subject[:200],
-            words=said.words,
-            written_as=said.form,
-            written_in=said.language,
-            about=about,
-            carries=carries,
-            within=within,
-            mend_at=said.mend_at,
-            written_at=at,
-        )
-        for recipient, said in told
-    ]
-    return Notice.objects.bulk_create(notices, batch_size=AT_ONCE)
+    copy_into(Notice, WRITTEN, (written(*one, about, carries, within, at) for one in told))
+    return len(told)
+
+
+WRITTEN = (
+    *Recipient._fields,
+    *("subject", "words", "written_as", "written_in", "mend_at"),
+    *("about", "carries", "within", "written_at", "missed_because", "settled_how"),
+)
+
+
+def written(recipient: Recipient, said: Said, about: str, carries: str, within: str, at: datetime) -> tuple:
+    """A notice as its row is written: see WRITTEN."""
+    subject, words, form, language, mend_at = said
+    return (*recipient, subject[:200], words, form, language, mend_at, about, carries, within, at, "", "")
 
 
 def not_yet_in(form: str, *, about: Container[str]) -> QuerySet[Notice]:

@@ -268,7 +268,7 @@ def _tell(gathering: Gathering, who, *says: Said, event: str) -> int:
         recipient = letters.reached(one)
         said = next((said for said in says if said.form == recipient.format), says[0])
         told.append((recipient, said))
-    return len(tell_many(told, about=event, within=gathering.scope))
+    return tell_many(told, about=event, within=gathering.scope)
 
 
 def held_open(gathering: Gathering) -> Gathering:
