@@ -50,8 +50,10 @@ def django_db_setup(
     """The test database, made and migrated by the owner; "default" then reaches it as the application."""
     from django.test.utils import setup_databases, teardown_databases
 
+    from .migrated import migrated_once
+
     verbosity = request.config.option.verbose
-    with django_db_blocker.unblock(), as_owner():
+    with django_db_blocker.unblock(), as_owner(), migrated_once():
         made = setup_databases(
             verbosity=verbosity,
             interactive=False,
