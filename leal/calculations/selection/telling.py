@@ -45,6 +45,38 @@ def clash_sentences(clash: Clash) -> list[str]:
     return lines
 
 
+def clash_in_words(clash: Clash) -> list[str]:
+    """The same for a page: of the group, and of those who may be chosen for it.
+
+    >>> from .clashes import Bound
+    >>> from .pool import Target
+    >>> young, five = Target("Age", "16 to 24", 6, 6), Target("Age", "16 to 24", 5, 6)
+    >>> for line in clash_in_words(Clash(6, 80, (Bound(young, "min", 72),), ((young, five),))):
+    ...     print(line)
+    No group of 6 can meet all of this at once:
+    – Age: 16 to 24: at least 6 (72 who may be chosen said so)
+    The least change that would do:
+    – Age: 16 to 24: at least 5, not 6
+    """
+    if clash.seats > clash.people:
+        return [f"There are {clash.seats:,} seats, and {clash.people:,} people who may be chosen."]
+    if not clash.bounds:
+        return [
+            f"No {clash.seats:,} of the {clash.people:,} who may be chosen can sit together: too many share a home."
+        ]
+    lines = [f"No group of {clash.seats} can meet all of this at once:"]
+    for bound in clash.bounds:
+        words = f"at {'least' if bound.side == 'min' else 'most'} {bound.number}"
+        lines.append(f"– {bound.target}: {words} ({bound.people:,} who may be chosen said so)")
+    if clash.relaxation is None:
+        return [*lines, "No change that is allowed would do. Find more people, or set other targets."]
+    lines.append("The least change that would do:")
+    for old, new in clash.relaxation:
+        lines += [f"– {old}: at least {new.minimum}, not {old.minimum}"] * (new.minimum != old.minimum)
+        lines += [f"– {old}: at most {new.maximum}, not {old.maximum}"] * (new.maximum != old.maximum)
+    return lines
+
+
 def clash_record(clash: Clash) -> dict:
     """A clash for --json."""
     relaxation = None

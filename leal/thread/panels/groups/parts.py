@@ -134,7 +134,8 @@ def proof(draw: Draw) -> tuple[str, ...]:
     public, found = json.loads(draw.lottery["lottery.json"]), draw.certificate
     chances = list(public["chances"].values())
     least, most = share(min(chances)), share(max(chances))
-    sentences = [f"{len(chances):,} people could be chosen. {counted(len(public['panels']), 'group')} in the lottery."]
+    groups = counted(len(public["panels"]), "group").capitalize()
+    sentences = [f"{len(chances):,} people could be chosen. {groups} in the lottery."]
     sentences.append(f"Every one of these groups meets every target. Chances lie between {least} and {most}.")
     never = sum(chance < NEARLY_NONE for chance in chances)
     if never and found["exact"]:

@@ -209,7 +209,7 @@ def test_targets_that_cannot_be_met_are_explained_with_the_least_change_that_wou
         made(group, by)
 
     # Everyone in Fife is 16 to 24, of whom two at most may be chosen.
-    assert "at least 4 with Council area: Fife (4 in the pool)" in str(unmet.value)
+    assert "Council area: Fife: at least 4 (4 who may be chosen said so)" in str(unmet.value)
     assert "The least change that would do:" in str(unmet.value)
 
 
