@@ -30,7 +30,13 @@ from ..queries import groups as queries
 from . import forms, parts
 
 ALL = "Core groups"
-REFUSALS = (forming.DrawnAlready, forming.Unwilling, lotteries.NoLottery, lotteries.UnderWay)
+REFUSALS = (
+    forming.DrawnAlready,
+    forming.Unwilling,
+    lotteries.NoLottery,
+    lotteries.UnderWay,
+    lotteries.SomeoneWithdrew,
+)
 AT_ONCE = 50
 
 

@@ -1,5 +1,7 @@
 """Someone leaves a group: who takes their seat is drawn so that every target holds; long work where many are left."""
 
+import csv
+import io
 import secrets
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -166,9 +168,9 @@ def who_could(group: CoreGroup, asked: Replacement, on: date) -> tuple[frozenset
 
 
 def who_could_then(vacant: Vacancy) -> tuple[frozenset[str], frozenset[str]]:
-    """The same, when the lottery began."""
-    sheet = vacant.sheet
-    return frozenset(vacant.record["stay"]), frozenset(sheet.column(vacant.read["id_column"]))
+    """The same, when the lottery began: by its file, which also holds those who share a home with one who sits."""
+    rows = csv.DictReader(io.StringIO(vacant.inputs["people"][1].decode()))
+    return frozenset(vacant.record["stay"]), frozenset(row[vacant.read["id_column"]] for row in rows)
 
 
 def among(asked: Replacement) -> list[str] | None:

@@ -405,6 +405,21 @@ def test_a_seat_drawn_for_as_long_work_is_drawn_for_as_it_would_be_at_once():
     assert meets(group)
 
 
+def test_a_seat_is_drawn_for_where_some_share_a_home_with_those_who_sit():
+    by = a_researcher()
+    group = a_group(by=by, people=24)
+    for place, member in enumerate(PanelMember.objects.order_by("email")):
+        address = {"postal_address": f"{place // 2} High Street", "postcode": "IV1 1AA"}
+        PanelMember.objects.filter(pk=member.pk).update(**address)
+    chosen(group, by)
+
+    made = replacing.drawn_for(asked_to_replace(group, by), lambda *told: None, by)
+
+    homes = list(queries.seats_of(group=group).values_list("member__postal_address", flat=True))
+    assert made.taken.since
+    assert len(set(homes)) == len(homes) == group.seats
+
+
 def test_a_draw_for_a_seat_that_is_stopped_leaves_everyone_where_they_sit_and_can_be_asked_for_anew():
     by = a_researcher()
     group = a_group(by=by)
