@@ -3,12 +3,12 @@
 Each table should be as mixed as the whole: of every value of every feature as
 many as its share of the seats, rounded down or up. Then, over all rounds, as
 many different people as can be should meet. People can be kept apart, or
-together. A search swaps people two at a time (annealing); bounds say how far
+together, or at tables that suit them. A search swaps people two at a time (annealing); bounds say how far
 the best found may be from the best there is.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import ceil, exp, floor
@@ -30,7 +30,7 @@ class Tables:
     """Who sits where, and how good that is.
 
     rounds       for each round the table of each person, counted from 1
-    parted       pairs kept apart or together that are not; 0 where there is a way
+    parted       pairs kept apart or together that are not, people at no table that suits them; 0 where there is a way
     missed       people by which tables miss being as mixed as the whole, all rounds together
     missed_least what no seating can be below
     met          pairs who meet at least once
@@ -57,6 +57,7 @@ def tables(
     *,
     apart: Sequence[tuple[int, int]] = (),
     together: Sequence[tuple[int, int]] = (),
+    only: Mapping[int, Collection[int]] | None = None,
     seed: str = "",
     tell: Callable[[int, int], None] = lambda done, of: None,
 ) -> Tables:
@@ -65,6 +66,7 @@ def tables(
     people    for each their values of the features that should be mixed
     apart     pairs (places in `people`) who must not share a table in any round
     together  pairs who must in every round
+    only      for a place in `people` the tables, counted from 1, that suit them: they must sit at one in every round
     tell      told now and then how many swaps were tried, of how many; may raise to end the search
 
     Deterministic given the seed. Raises ValueError when a size or a number of rounds is not positive, or there is
@@ -76,7 +78,7 @@ def tables(
     """
     if size < 1 or rounds < 1 or not people:
         raise ValueError("Tables need people, a size and at least one round")
-    room = Room(people, size, rounds, apart, together)
+    room = Room(people, size, rounds, apart, together, only or {})
     found = [
         room.search(f"{seed} {start}", lambda done, before=start * SWAPS: tell(before + done, STARTS * SWAPS))
         for start in range(STARTS)
@@ -90,13 +92,15 @@ def tables(
 class Room:
     """People, tables and rounds by numbers, and the search over who sits where."""
 
-    def __init__(self, people, size: int, rounds: int, apart, together) -> None:
+    def __init__(self, people, size: int, rounds: int, apart, together, only=()) -> None:
         self.number, self.rounds = len(people), rounds
         self.count = ceil(self.number / size)
         self.sizes = [self.number // self.count + (t < self.number % self.count) for t in range(self.count)]
         self.marks = [tuple(enumerate(values)) for values in people]
         self.held = Counter(mark for marks in self.marks for mark in marks)
         self.apart, self.together = neighbours(apart, self.number), neighbours(together, self.number)
+        suits = dict(only)
+        self.suits = [frozenset(suits.get(i, range(1, self.count + 1))) for i in range(self.number)]
         self.pairs = set(map(frozenset, together)), {frozenset(pair) for pair in apart}
         self.wanted = {
             (mark, size): (floor(held * size / self.number), ceil(held * size / self.number))
@@ -199,7 +203,7 @@ class Room:
                 self.sit(r, i, t)
 
     def cost(self) -> float:
-        """What a seating is judged by: pairs parted, people missed, pairs who meet again."""
+        """What a seating is judged by: wishes not granted, people missed, pairs who meet again."""
         parted, missed, repeats = self.weights
         return parted * self.parted + missed * self.missed + repeats * self.repeats
 
@@ -218,7 +222,7 @@ class Room:
             self.repeats += self.meet[i][j] > 0
             self.meet[i][j] += 1
             self.meet[j][i] += 1
-        self.parted += len(self.apart[i] & table) - len(self.together[i] & table)
+        self.parted += len(self.apart[i] & table) - len(self.together[i] & table) + (t + 1 not in self.suits[i])
         table.add(i)
         self.seats[r][i] = t
         self.count_marks(r, i, t, 1)
@@ -231,7 +235,7 @@ class Room:
             self.meet[i][j] -= 1
             self.meet[j][i] -= 1
             self.repeats -= self.meet[i][j] > 0
-        self.parted -= len(self.apart[i] & table) - len(self.together[i] & table)
+        self.parted -= len(self.apart[i] & table) - len(self.together[i] & table) + (t + 1 not in self.suits[i])
         self.count_marks(r, i, t, -1)
 
     def count_marks(self, r: int, i: int, t: int, step: int) -> None:

@@ -9,7 +9,7 @@ from leal.foundations.people.models import Person
 from leal.thread.charters.models import Charter
 from leal.thread.panels.models import Gathering, Panel, PanelMember
 from leal.thread.panels.operations import gatherings as operations
-from leal.thread.panels.operations import joining, paying, renewing, staying
+from leal.thread.panels.operations import joining, paying, renewing, seating, staying
 from leal.thread.panels.queries import asked_to_agree
 from leal.thread.panels.queries import gatherings as queries
 from leal.thread.panels.queries import renewing as asked
@@ -17,19 +17,8 @@ from leal.thread.panels.queries import renewing as asked
 from .files import but, told
 
 STEPS = (
-    "days",
-    "hours",
-    "tell_within",
-    "people",
-    "organisations",
-    "says",
-    "met",
-    "came",
-    "told_after",
-    "what_came",
-    "easy_read",
-    "expenses",
-    "thanks",
+    *("days", "hours", "tell_within", "people", "organisations", "says", "met", "sits", "tables"),
+    *("came", "told_after", "what_came", "easy_read", "expenses", "thanks"),
 )
 INVITED_BEFORE = timedelta(days=21)
 
@@ -78,7 +67,11 @@ def tell_gathering(panel: Panel, one: dict, people: dict[str, PanelMember], by: 
         row = queries.invited_by_key(key=invited[name].pk)
         operations.answer_gathering(invited=row, answer=answer, way="phone", on=asked, by=by)
     for name, how in one.get("met", {}).items():
-        operations.meet_need(need=invited[name].needs.get(), how_met=how, on=asked, by=by)
+        seat = one.get("sits", {}).get(name, "")
+        operations.meet_need(need=invited[name].needs.get(), how_met=how, seat=seat, on=asked, by=by)
+    if laid := one.get("tables"):
+        places = but(laid, "most")
+        seating.made_tables(gathering, laid["most"], 1, by, lambda *_: None, places=places)
     if came := [invited[name] for name in one.get("came", ())]:
         operations.note_who_came(gathering=gathering, came=came, by=by)
     if "what_came" in one:

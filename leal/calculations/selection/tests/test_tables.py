@@ -122,3 +122,16 @@ def test_a_column_that_is_not_there_is_named(run):
     code, said, _ = run(PEOPLE, "--mix", "Age")
 
     assert (code, "There is no column “Age”. Change “age” to “Age”" in said) == (2, True)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(st.sets(st.sampled_from([1, 2]), min_size=1), min_size=6, max_size=6))
+def test_as_many_as_can_be_sit_at_tables_that_suit_them(suits):
+    """Beside every seating of six people at two tables, tried one by one."""
+    alone = [("any",)] * 6
+    least = min(sum((1 if i in first else 2) not in suits[i] for i in range(6)) for first in combinations(range(6), 3))
+
+    found = tables(alone, size=3, only=dict(enumerate(suits)), seed="1")
+
+    assert found.parted == least
+    assert found.parted == sum(table not in suits[i] for i, table in enumerate(found.rounds[0]))

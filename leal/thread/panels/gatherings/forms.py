@@ -4,10 +4,11 @@ from django.utils.timezone import localdate
 
 from leal.foundations.editing.forms import OneOf, Prose, Several, Words, day, line, prose, reason
 
-from ..models import Gathering, Panel
+from ..models import Gathering, GatheringNeed, Panel
 from ..queries import gatherings as queries
 from . import easy
 
+MOST_TABLES = 500
 MOMENTS = ["%d/%m/%Y %H:%M", "%d/%m/%Y %H.%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"]
 ASKS = {
     "interpreter": "An interpreter, such as for British Sign Language or Polish",
@@ -152,6 +153,24 @@ class Meeting(forms.Form):
         max_length=1000,
         error_messages={"required": "Write how it is met"},
     )
+    seat = forms.ChoiceField(
+        label="Do they have to sit somewhere for it?",
+        choices=[("", "It does not matter"), *GatheringNeed.Seat.choices],
+        widget=forms.RadioSelect,
+        required=False,
+        help_text="The small tables are made by this.",
+    )
+    beside = OneOf("At one table with whom?")
+
+    def __init__(self, *args, others, **given):
+        super().__init__(*args, **given)
+        self.fields["beside"].queryset = others
+
+    def clean(self):
+        given = super().clean()
+        if given.get("seat") == GatheringNeed.Seat.BESIDE and not given.get("beside") and "beside" not in self.errors:
+            self.add_error("beside", "Choose with whom they sit")
+        return given
 
 
 class WhoCame(forms.Form):
@@ -162,6 +181,19 @@ class WhoCame(forms.Form):
     def __init__(self, *args, people, **given):
         super().__init__(*args, **given)
         self.fields["came"].queryset = people
+
+
+class TableNumbers(forms.CharField):
+    """Numbers of tables, as people write them: "1, 3"."""
+
+    def __init__(self, label: str):
+        super().__init__(label=label, required=False, max_length=60, help_text="Their numbers, such as 1, 3")
+
+    def clean(self, value) -> list[int]:
+        words = super().clean(value).replace(",", " ").replace(" and ", " ").split()
+        if wrong := [word for word in words if not word.isdecimal() or not 0 < int(word) <= MOST_TABLES]:
+            raise ValidationError(f"“{wrong[0]}” is not the number of a table. Write numbers, such as 1, 3")
+        return sorted({int(word) for word in words})
 
 
 class Tables(forms.Form):
@@ -190,6 +222,16 @@ class Tables(forms.Form):
             "max_value": "Nobody can change tables so often in a day. Write 6 or fewer",
         },
     )
+
+    door = TableNumbers("Which tables are near the door, without a step?")
+    quiet = TableNumbers("Which tables are quiet?")
+    loop = TableNumbers("Which tables have a hearing loop?")
+
+    def given(self) -> dict[str, object]:
+        """How many at a table, how often, and which tables are what."""
+        said = self.cleaned_data
+        places = {name: said[name] for name in ("door", "quiet", "loop") if said[name]}
+        return {"most": said["most"], "rounds": said["rounds"], "places": places}
 
 
 class ToldBack(forms.Form):

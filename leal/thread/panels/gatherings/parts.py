@@ -23,13 +23,18 @@ LEAD = (
 
 @dataclass(frozen=True)
 class Need:
-    """One thing someone needs, and how it is met; "" while it is not."""
+    """One thing someone needs, and how it is met; "" while it is not.
+
+    seat  where they have to sit for it; `sits` whether they do, None while there are no tables
+    """
 
     kind: str
     words: str
     how: str
     by: str
     href: str
+    seat: str = ""
+    sits: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -142,11 +147,12 @@ def seating(gathering: Gathering, guests: Iterable[Guest]) -> tuple[str, ...]:
     said = [f"{found['people']} people at {counted_words(found['tables'], 'table')}{rounds}."]
     if found["sharing"]:
         said.append(
-            "Whoever shares an interpreter sits at one table with them, in every round."
+            "Whoever shares an interpreter or a reader sits at one table with them, in every round."
             if not found["parted"]
-            else sentence(f"{counted_words(found['parted'], 'pair')} who share an interpreter could not sit together")
-            + " Take larger tables, or find one more interpreter."
+            else "Not everyone who shares an interpreter or a reader could sit with them. Take larger tables, or find "
+            "one more of them."
         )
+    said += seats_in_words(guests)
     said.append(mixed_words(found))
     if found["rounds"] > 1:
         said.append(f"{found['met']:,} pairs of people meet. No seating lets more than {found['met_most']:,} meet.")
@@ -154,6 +160,20 @@ def seating(gathering: Gathering, guests: Iterable[Guest]) -> tuple[str, ...]:
         late = counted_words(without, "person", "people")
         said.append(sentence(f"{late} said yes since and sit nowhere yet") + " Make the tables anew.")
     return tuple(said)
+
+
+def seats_in_words(guests: Iterable[Guest]) -> list[str]:
+    """How many of those who have to sit somewhere do; and each who does not, by name."""
+    wanted = [(one, need) for one in guests for need in one.needs if need.sits is not None]
+    if not wanted:
+        return []
+    met = sum(need.sits for _, need in wanted)
+    said = [
+        sentence(
+            f"{met} of {counted_words(len(wanted), 'need')} about where people sit {'is' if met == 1 else 'are'} met"
+        )
+    ]
+    return said + [sentence(f"Not met for {one.name}: {need.seat}") for one, need in wanted if not need.sits]
 
 
 def mixed_words(found: dict) -> str:
@@ -185,4 +205,22 @@ def stands(one: Invited) -> str:
 def need(one: GatheringNeed) -> Need:
     href = reverse("gatherings:need", args=[one.invited.gathering_id, one.pk])
     by = f"{one.arranged_by.name}, {date_format(one.met_on, 'j F Y')}" if one.met_on and one.arranged_by else ""
-    return Need(one.get_kind_display(), one.words, one.how_met if one.met_on else "", by, href)
+    how = one.how_met if one.met_on else ""
+    return Need(one.get_kind_display(), one.words, how, by, href, where_they_sit(one), sits(one))
+
+
+def where_they_sit(one: GatheringNeed) -> str:
+    """Where someone has to sit for what they need, in words; "" where it does not matter."""
+    if one.seat == GatheringNeed.Seat.BESIDE:
+        return f"at one table with {one.beside}" if one.beside else ""
+    return one.get_seat_display().lower() if one.seat else ""
+
+
+def sits(one: GatheringNeed) -> bool | None:
+    """Whether someone sits where they have to, in every round; None where they sit nowhere, or it does not matter."""
+    where = one.invited.tables
+    if not where or not where_they_sit(one) or one.invited.answer == Invited.Answer.NO:
+        return None
+    if one.beside:
+        return where == one.beside.tables
+    return set(where) <= set(one.invited.gathering.seating.get("places", {}).get(one.seat, ()))

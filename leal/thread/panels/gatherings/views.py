@@ -205,7 +205,9 @@ def need(request, pk, need):
     """Say how one need is met."""
     found = gathering_for(request, pk)
     one = get_object_or_404(queries.needs_of(gathering=found), pk=need)
-    form = forms.Meeting(request.POST or None, initial={"how_met": one.how_met})
+    others = queries.people_of(gathering=found).exclude(pk=one.invited_id)
+    stands = {"how_met": one.how_met, "seat": one.seat, "beside": one.beside_id}
+    form = forms.Meeting(request.POST or None, initial=stands, others=others)
     page = page_about(
         found,
         f"What {one.invited} needs",
@@ -214,8 +216,8 @@ def need(request, pk, need):
         button="It is met",
     )
 
-    def do(how_met):
-        operations.meet_need(need=one, how_met=how_met, on=localdate(), by=request.user)
+    def do(**said):
+        operations.meet_need(need=one, on=localdate(), by=request.user, **said)
 
     return decide(request, page, form, do)
 
@@ -241,12 +243,14 @@ def tables(request, pk):
     found = gathering_for(request, pk)
     lead = (
         "Whoever said yes gets a seat. Each table is as mixed as all who come, by where they live and what they know "
-        "of the service; those who share an interpreter sit together. Do it again when more have answered."
+        "of the service. Those who share an interpreter or a reader sit together; whoever has to sit somewhere does. "
+        "Do it again when more have answered."
     )
     page = page_about(found, "Small tables", lead=lead, button="Make the tables")
-    form = forms.Tables(request.POST or None, initial={"most": 6, "rounds": 1})
+    stood = {name: ", ".join(map(str, told)) for name, told in found.seating.get("places", {}).items()}
+    form = forms.Tables(request.POST or None, initial={"most": 6, "rounds": 1} | stood)
     if form.is_valid():
-        given = {"gathering": found, "leads_to": back(found), "by": request.user, **form.cleaned_data}
+        given = {"gathering": found, "leads_to": back(found), "by": request.user, **form.given()}
         try:
             work = seating.ask_for_tables(**given)
         except (operations.CalledOff, seating.NobodyComes) as reason:

@@ -14,7 +14,8 @@ class Gathering(models.Model):
     easy_purpose, easy_happens  the same in easy read: what it is for, and what happens on the day; a sentence a line
     asking              the asking its invitations belong to, once they were sent
     mailing             the work that last wrote invitations or reminders to many
-    seating             how good the small tables are, as `selection.tables` counts it; empty while there are none
+    seating             how good the small tables are, as `selection.tables` counts it, and which of them are near the
+                        door, quiet, or have a hearing loop; empty while there are none
     tell_by, told_on    the day by which whoever took part is told what came of it, and the day they were
     """
 
@@ -111,7 +112,17 @@ class Invited(models.Model):
 
 
 class GatheringNeed(models.Model):
-    """One thing someone needs to take part in one gathering, in their own words, and how it was met. Never removed."""
+    """One thing someone needs to take part in one gathering, in their own words, and how it was met. Never removed.
+
+    seat    where they have to sit for it; "" where it does not matter
+    beside  with whom they share a table, where that is it
+    """
+
+    class Seat(models.TextChoices):
+        DOOR = "door", "Near the door, without a step"
+        QUIET = "quiet", "At a quiet table"
+        LOOP = "loop", "At a table with a hearing loop"
+        BESIDE = "beside", "At one table with someone who comes"
 
     class Kind(models.TextChoices):
         INTERPRETER = "interpreter", "Interpreter"
@@ -124,12 +135,14 @@ class GatheringNeed(models.Model):
         FORMAT = "format", "Papers in another form"
         OTHER = "other", "Something else"
 
-    personal = ("words", "how_met")
+    personal = ("words", "how_met", "seat")
 
     invited = models.ForeignKey(Invited, on_delete=models.CASCADE, related_name="needs")
     kind = models.CharField(max_length=11, choices=Kind.choices)
     words = models.TextField()
     how_met = models.TextField(blank=True)
+    seat = models.CharField(max_length=6, choices=Seat.choices, blank=True)
+    beside = models.ForeignKey(Invited, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     met_on = models.DateField(null=True, blank=True)
     arranged_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 

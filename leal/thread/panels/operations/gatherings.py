@@ -213,7 +213,7 @@ def answer_gathering(
     for kind, words in (needs or {}).items():
         said = invited.needs.filter(kind=kind).first()
         if words and (said is None or said.words != words):
-            anew = {"words": words, "how_met": "", "met_on": None, "arranged_by": None}
+            anew = {"words": words, "how_met": "", "met_on": None, "arranged_by": None, "seat": "", "beside": None}
             invited.needs.update_or_create(kind=kind, defaults=anew)
         elif said and not words:
             said.delete()
@@ -222,10 +222,16 @@ def answer_gathering(
 
 
 @operation(needs=Permission.PANEL_WRITE, within=within_need)
-def meet_need(*, need: GatheringNeed, how_met: str, on: date, by: Person) -> GatheringNeed:
-    """Say how what someone needs is met, and that this colleague sees to it."""
+def meet_need(
+    *, need: GatheringNeed, how_met: str, seat: str = "", beside: Invited | None = None, on: date, by: Person
+) -> GatheringNeed:
+    """Say how what someone needs is met, and that this colleague sees to it.
+
+    seat, beside  where they have to sit for it: a `GatheringNeed.Seat`, and with whom
+    """
     need.how_met, need.met_on, need.arranged_by = how_met, on, by
-    need.save(update_fields=["how_met", "met_on", "arranged_by"])
+    need.seat, need.beside = seat, beside if seat == GatheringNeed.Seat.BESIDE else None
+    need.save(update_fields=["how_met", "met_on", "arranged_by", "seat", "beside"])
     record("need.met", of=need, by=by)
     return need
 

@@ -1,9 +1,11 @@
 """Small tables of a gathering, by the calculation that `leal select tables` runs: long work."""
 
+import json
 import secrets
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from math import ceil
 
 from django_tasks import task
 
@@ -19,6 +21,9 @@ from leal.foundations.tasks.work import Progress, ask_for, on_whose_word, under_
 from ..models import Gathering, GatheringNeed, Invited
 from ..queries.gatherings import gatherings, to_be_seated
 from .gatherings import held_open, within_gathering
+
+SHARED = (GatheringNeed.Kind.INTERPRETER, GatheringNeed.Kind.READER)
+"""Needs that one colleague can meet for several people, who then sit at one table."""
 
 
 class NobodyComes(Exception):
@@ -36,8 +41,18 @@ class OthersCome(Exception):
 
 
 @operation(needs=Permission.PANEL_WRITE, within=within_gathering)
-def ask_for_tables(*, gathering: Gathering, most: int, rounds: int, leads_to: str = "", by: Person | Outsider) -> Work:
+def ask_for_tables(
+    *,
+    gathering: Gathering,
+    most: int,
+    rounds: int,
+    places: Mapping[str, Sequence[int]] | None = None,
+    leads_to: str = "",
+    by: Person | Outsider,
+) -> Work:
     """Ask for everyone who is coming to be seated at tables of at most `most`, anew in each of some rounds.
+
+    places  which tables are near the door, quiet, or have a hearing loop, by `GatheringNeed.Seat`, counted from 1
 
     Raises NobodyComes, CalledOff.
     """
@@ -46,30 +61,41 @@ def ask_for_tables(*, gathering: Gathering, most: int, rounds: int, leads_to: st
         raise NobodyComes
     record("tables.asked-for", of=held, by=by)
     title = f"Small tables: {held.name}"[:120]
-    given = {"gathering": held.pk, "most": most, "rounds": rounds}
+    given = {"gathering": held.pk, "most": most, "rounds": rounds, "places": json.dumps(dict(places or {}))}
     return ask_for(make_tables, title=title, by=by, leads_to=leads_to, **given)
 
 
 @task()
-def make_tables(work: str, gathering: int, most: int, rounds: int) -> None:
+def make_tables(work: str, gathering: int, most: int, rounds: int, places: str = "{}") -> None:
     """The worker’s part."""
     with under_way(work) as tell:
-        made_tables(gatherings().get(pk=gathering), most, rounds, on_whose_word(work), tell)
+        found = gatherings().get(pk=gathering)
+        made_tables(found, most, rounds, on_whose_word(work), tell, places=json.loads(places))
 
 
-def made_tables(gathering: Gathering, most: int, rounds: int, by: Person | Outsider, tell: Progress) -> Gathering:
+def made_tables(
+    gathering: Gathering,
+    most: int,
+    rounds: int,
+    by: Person | Outsider,
+    tell: Progress,
+    *,
+    places: Mapping[str, Sequence[int]] | None = None,
+) -> Gathering:
     """The tables of whoever comes, searched for and kept."""
     people = list(to_be_seated(gathering=gathering))
-    pairs, seed = sharing(people), secrets.token_hex(8)
+    shared, seed, places = sharing(people), secrets.token_hex(8), places or {}
+    pairs = [*shared, *(pair for pair in beside(people) if pair not in shared)]
     found = tables(
         mixed_by(gathering, people),
         most,
         rounds,
         together=pairs,
+        only=suiting(people, places, ceil(len(people) / most)),
         seed=seed,
         tell=lambda done, of: tell(done, of, "Trying who sits with whom"),
     )
-    return seat(gathering=gathering, people=people, found=found, sharing=len(pairs), seed=seed, by=by)
+    return seat(gathering=gathering, people=people, found=found, sharing=len(shared), places=places, seed=seed, by=by)
 
 
 def mixed_by(gathering: Gathering, people: Sequence[Invited]) -> list[tuple[str, ...]]:
@@ -91,18 +117,52 @@ def mixed_by(gathering: Gathering, people: Sequence[Invited]) -> list[tuple[str,
 
 
 def sharing(people: Sequence[Invited]) -> list[tuple[int, int]]:
-    """Pairs of places in `people` whose interpreter is the same: met in the same words."""
+    """Pairs of places in `people` who share an interpreter, or someone who reads or writes: met in the same words."""
     places = defaultdict(list)
     for place, one in enumerate(people):
         for need in one.needs.all():
-            if need.kind == GatheringNeed.Kind.INTERPRETER and need.met_on:
-                places[" ".join(need.how_met.casefold().split())].append(place)
+            if need.kind in SHARED and need.met_on:
+                places[need.kind, " ".join(need.how_met.casefold().split())].append(place)
     return [pair for some in places.values() for pair in pairwise(some)]
+
+
+def beside(people: Sequence[Invited]) -> list[tuple[int, int]]:
+    """Pairs of places in `people` of whom one has to sit at the table of the other."""
+    at = {one.pk: place for place, one in enumerate(people)}
+    wanted = {
+        tuple(sorted((place, at[need.beside_id])))
+        for place, one in enumerate(people)
+        for need in one.needs.all()
+        if need.beside_id in at and need.beside_id != one.pk
+    }
+    return sorted(wanted)
+
+
+def suiting(people: Sequence[Invited], places: Mapping[str, Sequence[int]], tables: int) -> dict[int, set[int]]:
+    """By place in `people` the tables that suit someone, for all they need; nobody for whom there is none.
+
+    tables  how many there are: a number beyond is no table
+    """
+    there = {name: {number for number in told if number <= tables} for name, told in places.items()}
+    found: dict[int, set[int]] = {}
+    for place, one in enumerate(people):
+        for need in one.needs.all():
+            if told := there.get(need.seat):
+                # Where no table is both, the one that was said first counts: one need met is better than none.
+                found[place] = found.get(place, told) & told or found[place]
+    return found
 
 
 @operation(needs=Permission.PANEL_WRITE, within=within_gathering)
 def seat(
-    *, gathering: Gathering, people: Sequence[Invited], found: Tables, sharing: int, seed: str, by: Person | Outsider
+    *,
+    gathering: Gathering,
+    people: Sequence[Invited],
+    found: Tables,
+    sharing: int,
+    places: Mapping[str, Sequence[int]] | None = None,
+    seed: str,
+    by: Person | Outsider,
 ) -> Gathering:
     """Keep who sits where, and how good that is. Raises OthersCome when others come by now, CalledOff."""
     held = held_open(gathering)
@@ -119,6 +179,7 @@ def seat(
         "tables": max(map(max, found.rounds)),
         "rounds": len(found.rounds),
         "sharing": sharing,
+        "places": {name: list(numbers) for name, numbers in (places or {}).items()},
         "parted": found.parted,
         "missed": found.missed,
         "missed_least": found.missed_least,

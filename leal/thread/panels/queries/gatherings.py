@@ -26,7 +26,8 @@ def gatherings() -> QuerySet[Gathering]:
 
 def people_of(*, gathering: Gathering) -> QuerySet[Invited]:
     """Whoever is invited or to be, by name, each with what they need. Two queries."""
-    needs = Prefetch("needs", GatheringNeed.objects.select_related("arranged_by"))
+    with_whom = ("arranged_by", "beside__member", "beside__organisation")
+    needs = Prefetch("needs", GatheringNeed.objects.select_related(*with_whom))
     found = gathering.invited.select_related("member", "organisation", "gathering__panel").prefetch_related(needs)
     return found.order_by("member__name_key", "organisation__name", "pk")
 

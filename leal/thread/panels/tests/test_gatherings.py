@@ -378,7 +378,7 @@ def test_everyone_who_comes_is_seated_and_the_page_says_how_good_that_is(visit, 
     assert sorted(len(each.tables) for each in gathering.invited.all()) == [2] * 5
     page = at(f"/gatherings/{gathering.pk}/").text
     assert "5 people at two tables, 2 rounds." in page
-    assert "Whoever shares an interpreter sits at one table with them" in page
+    assert "Whoever shares an interpreter or a reader sits at one table with them" in page
     assert "No seating lets more than" in page
 
 
