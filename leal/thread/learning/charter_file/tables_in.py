@@ -6,8 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from django.db import connection
-from psycopg.errors import IntegrityError
+from django.db import IntegrityError, connection
 
 from leal.foundations.database.copying import copy_into
 from leal.thread.charters.models import Charter
