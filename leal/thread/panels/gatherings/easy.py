@@ -60,6 +60,15 @@ def rows(written: str, picture: str) -> str:
     return "\n\n".join(piece if MARK.match(piece) else f"[{picture}] {piece}" for piece in pieces if piece)
 
 
+def sentences(written: str) -> str:
+    """What it says, without the words of its pictures, in one run.
+
+    >>> sentences("[money] We pay your bus.\\n\\nWe talk.")
+    'We pay your bus. We talk.'
+    """
+    return " ".join(filter(None, (MARK.sub("", line.strip()) for line in written.splitlines())))
+
+
 def faults(written: str) -> list[str]:
     """Why words cannot be sent as easy read: long sentences, pictures that are not there.
 

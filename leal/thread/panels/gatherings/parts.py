@@ -13,7 +13,7 @@ from leal.foundations.pages.sentences import counted as counted_words
 from leal.foundations.pages.sentences import listed, sentence
 
 from ..models import Gathering, GatheringNeed, Invited
-from . import letters
+from . import easy, letters
 
 LEAD = (
     "Each occasion on which we listen. Meeting one person alone counts as much as a room: it is called, made possible "
@@ -106,8 +106,8 @@ def facts(row: Gathering) -> tuple[Row, ...]:
         ("What it is for", row.purpose),
         ("What people get beforehand", row.goes_in),
         ("What should come of it", row.comes_out),
-        ("What it is for, in easy read", row.easy_purpose),
-        ("What happens on the day, in easy read", row.easy_happens),
+        ("What it is for, in easy read", easy.sentences(row.easy_purpose)),
+        ("What happens on the day, in easy read", easy.sentences(row.easy_happens)),
         ("Of the core group", row.group.name if row.group else ""),
         ("Those who came are told by", date_format(row.tell_by, "j F Y")),
         ("Told on", date_format(row.told_on, "j F Y") if row.told_on else ""),

@@ -39,10 +39,14 @@ class Facts(forms.Form):
     contact_name = line("Whom do we write to?", missing="Write the name of the person we write to")
     told_by = one_of("How should we get in touch?", PanelMember.ToldBy.choices, "Choose how we should get in touch")
     email = forms.EmailField(
-        label="E-mail address", required=False, max_length=254, error_messages={"invalid": WRONG_EMAIL}
+        label="E-mail address",
+        help_text="Needed if we should e-mail.",
+        required=False,
+        max_length=254,
+        error_messages={"invalid": WRONG_EMAIL},
     )
-    phone = line("Phone number", most=40)
-    postal_address = prose("Address for letters", rows=4, most=400)
+    phone = line("Phone number", most=40, help_text="Needed if we should text or ring.")
+    postal_address = prose("Address for letters", rows=4, most=400, help_text="Needed if we should write letters.")
     format = one_of(
         "How would you like what we send you?", PanelMember.Format.choices, "Choose one of these", initial="plain"
     )
