@@ -215,7 +215,7 @@ def files_of(draw: Draw, pack: Pack) -> tuple[Download, ...]:
 
 def replaced_table(replacements: Sequence[Replacement]) -> DataTable:
     """Each seat that came free, and how it was filled; nobody is named."""
-    rows = [(day_words(each.replaced_on), *pseudonyms_of(each), f"{each.among:,}", each.seed) for each in replacements]
+    rows = [(day_words(each.replaced_on), *pseudonyms_of(each), each.seed, f"{each.among:,}") for each in replacements]
     columns = (
         Column("When"),
         Column("Who left"),

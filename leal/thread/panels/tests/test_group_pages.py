@@ -78,7 +78,10 @@ def test_the_group_is_drawn_in_public_and_someone_is_replaced(visit):
     seat = queries.seats_of(group=group).first()
     by.post(at("replace", group), {"seat": seat.pk, "because": "Moved away", "seed": "7"})
     assert Replacement.objects.get().left == seat
-    public = visit(at("public", group)).text
+    page = visit(at("public", group))
+    public = page.text
+    cells = [cell.text for cell in page.main.select("table")[-1].select("tbody tr")[0].find_all(["th", "td"])]
+    assert cells[-2:] == ["7", "8"]  # the seed, and out of how many
     assert "by the seed “6 11 19”" in public
     assert "balls drawn by members" in public
     assert "Seats that came free" in public
