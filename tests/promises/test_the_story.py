@@ -76,7 +76,7 @@ def the_panel_is_kept_alive(panel):
     asked = came_of(round=panel.renewal_rounds.get())
     assert (asked.asked, asked.yes, asked.later, asked.silent) == (5, 2, 1, 2)
     assert [str(one.member) for one in late(service=panel.service, on=today)] == ["Jamal Ahmed"]
-    assert Thanks.objects.filter(member__panel=panel).count() == 4
+    assert Thanks.objects.filter(member__panel=panel).count() == 5
 
 
 def test_the_story_has_a_workshop_with_needs_a_group_told_back_and_one_person_who_is_not(story):

@@ -29,6 +29,7 @@ def tell_gatherings(charter: Charter, by: Person, today: date) -> None:
     begun = today - timedelta(days=400)
     panel = Panel.objects.get(service=charter.slug, code="experience-panels")
     people = {one["name"]: tell_member(panel, one, begun, by) for one in file["members"]}
+    people["Ishbel MacAulay"] = panel.members.get(name="Ishbel MacAulay")
     for one in file["gatherings"]:
         tell_gathering(panel, one, people, by, today)
     tell_renewal(panel, file["renewal"], people, by, today)

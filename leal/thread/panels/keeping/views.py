@@ -185,7 +185,7 @@ def address(one: RenewalRound) -> str:
 def renewal_round(request, pk):
     """One round: what came of it so far, who is silent, and what is still to do."""
     one, today = round_for(request, pk), localdate()
-    found, unreached = rounds.came_of(round=one), len(rounds.not_reached(round=one))
+    found, unreached = rounds.came_of(round=one), rounds.not_reached(round=one).count()
     form = forms.Look(request.GET or None)
     name = form.cleaned_data["name"] if form.is_valid() else ""
     people = rounds.people_of(round=one, answer=None if name else "", name=name)
@@ -235,7 +235,7 @@ def sent(request, pk: int, do: Callable[..., RenewalRound], said: str) -> HttpRe
 def settle(request, pk):
     """Do what was said about silence: who leaves, who stays, then the button."""
     one = round_for(request, pk)
-    found, unreached = rounds.came_of(round=one), len(rounds.not_reached(round=one))
+    found, unreached = rounds.came_of(round=one), rounds.not_reached(round=one).count()
     page = Writing(
         title="Do what was said about silence",
         leads_to=address(one),

@@ -12,7 +12,6 @@ from leal.foundations.notices.models import Notice
 from leal.foundations.people.models import Person
 from leal.foundations.people.names import folded
 
-from ..letters import to
 from ..models import Panel, PanelMember, Renewal, RenewalRound
 
 
@@ -74,12 +73,18 @@ def to_remind(*, round: RenewalRound, on: date) -> QuerySet[Renewal]:
     return silent(round=round).exclude(reminded_on=on)
 
 
-def not_reached(*, round: RenewalRound) -> list[Renewal]:
-    """Of the silent, those whose letter has not left, or that a colleague has yet to tell. Two queries."""
+def not_reached(*, round: RenewalRound) -> QuerySet[Renewal]:
+    """Of the silent, those whose letter has not left, or that a colleague has yet to tell.
+
+    A notice knows nobody but by name and address, so whoever shares either with one that waits counts too.
+    """
     told = [about(event, round.asking) for event in EVENTS]
-    waiting = Notice.objects.filter(about__in=told, sent_at=None, settled_at=None).values_list("name", "address")
-    names, addresses = (set(some) for some in zip(*waiting, strict=True)) if waiting else (set(), set())
-    return [one for one in silent(round=round) if one.member.name in names or to(one.member).address in addresses]
+    waiting = Notice.objects.filter(about__in=told, sent_at=None, settled_at=None)
+    reached_by = [f"member__{way}__in" for way in ("email", "phone", "postal_address")]
+    either = Q(member__name__in=waiting.values("name"))
+    for way in reached_by:
+        either |= Q(**{way: waiting.values("address")})
+    return silent(round=round).filter(either)
 
 
 def to_let_go(*, round: RenewalRound) -> list[Renewal]:
@@ -87,7 +92,7 @@ def to_let_go(*, round: RenewalRound) -> list[Renewal]:
     here = round.renewals.filter(member__left_on=None).select_related("member__panel").order_by("pk")
     leaving = list(here.filter(answer=Renewal.Answer.NO))
     if round.silence == RenewalRound.Silence.LEAVE:
-        unreached = {one.pk for one in not_reached(round=round)}
+        unreached = set(not_reached(round=round).values_list("pk", flat=True))
         leaving += [one for one in here.filter(answer="") if one.pk not in unreached]
     return leaving
 
