@@ -12,6 +12,7 @@ from leal.foundations.people.models import Person
 
 from ..models import CoreGroup, Panel, PanelMember, Willingness
 from ..queries.groups import drawn, lately_taken_part, present_members
+from ..queries.renewing import resting
 
 
 class DrawnAlready(Exception):
@@ -93,11 +94,13 @@ def set_targets(
 def ask_who_is_willing(*, group: CoreGroup, on: date, by: Person | Outsider) -> int:
     """Note that every member who may be chosen is asked whether they would join. How many were not asked before.
 
+    Whoever said “not now” is not asked while they rest.
+
     Raises Unwilling when there is nobody to ask, DrawnAlready once the group is drawn.
     """
     group = not_drawn(group)
     members = present_members(panel=group.panel).exclude(key__in=lately_taken_part(group=group, on=on).values("key"))
-    fresh = members.exclude(key__in=group.willingness.values("member"))
+    fresh = members.exclude(key__in=group.willingness.values("member")).exclude(key__in=resting(on=on))
     rows = [Willingness(group=group, member=member, asked_on=on) for member in fresh.only("key")]
     if not rows:
         raise Unwilling("Everyone who may be chosen has been asked already")

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from leal.foundations.people.names import folded
 
 from ..models import CoreGroup, Draw, Invited, Panel, PanelMember, Replacement, Reserve, Reserves, Seat, Willingness
+from .renewing import resting
 
 NOT_SAID = "Not said"
 AREAS = {"council_area": "Council area", "urban_rural": "Urban or rural"}
@@ -98,12 +99,16 @@ def asked(*, group: CoreGroup) -> QuerySet[Willingness]:
 
 
 def candidates(*, group: CoreGroup, on: date) -> list[Candidate]:
-    """Members who are willing, still there and not left out, in an order that says nothing of them. Three queries."""
+    """Members who are willing, still there and not left out, in an order that says nothing of them. Three queries.
+
+    Nobody who rests is among them.
+    """
     willing = Willingness.objects.filter(group=group, willing=True).values("member")
     members = (
         present_members(panel=group.panel)
         .filter(key__in=willing)
         .exclude(key__in=lately_taken_part(group=group, on=on).values("key"))
+        .exclude(key__in=resting(on=on))
         .select_related("experience", "equalityanswers")
         .order_by("key")
     )

@@ -16,10 +16,11 @@ from leal.foundations.tasks.models import Work
 from leal.foundations.tasks.work import Stopped
 from leal.thread.panels.keeping import letters
 from leal.thread.panels.models import Panel, PanelMember, Renewal
-from leal.thread.panels.operations import renewing, staying
+from leal.thread.panels.operations import groups, renewing, staying
 from leal.thread.panels.queries import gatherings, keeping
 from leal.thread.panels.queries import renewing as queries
-from tests.factories import PanelMemberFactory, PersonFactory
+from leal.thread.panels.queries.groups import candidates
+from tests.factories import CoreGroupFactory, PanelMemberFactory, PersonFactory
 from tests.forms import written
 
 from .making import a_panel
@@ -258,6 +259,21 @@ def test_a_member_answers_with_their_code_without_signing_in_and_changes_their_m
     assert of(ishbel).rests_until == today() + staying.REST
     assert "You stay a member" in visit.post(at, {"answer": "yes"}).text
     assert (of(ishbel).answer, of(ishbel).rests_until) == ("yes", None)
+
+
+def test_whoever_rests_is_neither_asked_to_join_a_core_group_nor_drawn_for_one_they_would_have_joined(panel, nadia):
+    ishbel, donald = member(panel), member(panel, "Donald")
+    group = CoreGroupFactory(panel=panel, not_since_months=0)
+    begun(panel, nadia)
+    staying.answer_renewal(renewal=of(ishbel), answer="later", on=today(), by=ANYONE)
+
+    assert groups.ask_who_is_willing(group=group, on=today(), by=nadia) == 1
+    for one in (ishbel, donald):
+        groups.note_willing(group=group, member=one, willing=True, on=today(), by=nadia)
+    assert [one.key for one in candidates(group=group, on=today())] == [str(donald.pk)]
+
+    staying.take_part_again(member=ishbel, by=nadia)
+    assert len(candidates(group=group, on=today())) == 2
 
 
 def test_no_leads_to_a_second_step_and_nothing_is_erased_before_its_button(visit, panel, nadia):
