@@ -107,7 +107,7 @@ OWNERS = {"Threads to mend", "Lessons and changes overdue", "Standings to confir
 LEADS = {"Threads to mend", "Roles that nobody fills", "Lessons and changes overdue", "Evidence out of date"}
 CAST = {
     "Morag": LEADS | {"Forms to make and check"} | DRAFTS,
-    "Nadia": {"Evidence out of date", "People who are missing", "Gatherings"} | DRAFTS,
+    "Nadia": {"Evidence out of date", "People who are missing", "Gatherings", "Keeping the panel alive"} | DRAFTS,
     "Eilidh": OWNERS | DRAFTS,
     "Tomasz": OWNERS | DRAFTS,
     "Agnes": {"Standings to look at"} | DRAFTS,
