@@ -16,11 +16,21 @@ from leal.foundations.pages.parts import Column, DataTable, Download, Link, Row
 from leal.foundations.pages.sentences import counted
 
 from ..models import CoreGroup, Draw, Replacement, Reserves
-from ..queries.groups import NOT_SAID, Candidate, Feature, features_of, numbers_by_value, seats_of, standing_by
+from ..queries.groups import (
+    NOT_SAID,
+    Candidate,
+    Feature,
+    PassedOver,
+    features_of,
+    numbers_by_value,
+    seats_of,
+    standing_by,
+)
 from ..selecting import packed, published_of
 
 NEARLY_NONE = 1e-9
 BANDS = 8
+UNTIL_RESTED = "until their rest is over"
 WITHDREW = "Has withdrawn since: this seat must be replaced"
 FILES = {
     "lottery.json": ("The lottery: every group in it, its tickets, everyone’s chance", "JSON"),
@@ -115,18 +125,29 @@ def target_words(row) -> str:
     return f"{row.minimum}" if row.minimum == row.maximum else f"{row.minimum} to {row.maximum}"
 
 
-def willing_words(group: CoreGroup, people: Sequence[Candidate]) -> str:
-    """How many were asked, and what they answered."""
+def willing_words(group: CoreGroup, people: Sequence[Candidate], passed_over: PassedOver) -> str:
+    """How many were asked and what they answered; how many of them are passed over or left out, and why."""
     answers = Counter(group.willingness.values_list("willing", flat=True))
     asked = sum(answers.values())
     if not asked:
-        return "Nobody has been asked yet."
+        return f"Nobody has been asked yet.{not_asked_words(passed_over)}"
     said = (
         f"{asked:,} asked: {answers[True]:,} would join, {answers[False]:,} would not, {answers[None]:,} not answered."
     )
-    left_out = answers[True] - len(people)
+    rest = passed_over.would_join
+    left_out = answers[True] - len(people) - rest
     more = f" {left_out:,} of those who would join took part lately or left, and are left out." if left_out else ""
-    return f"{said}{more} {len(people):,} may be chosen."
+    if rest:
+        more += f" {rest:,} of those who would join said “not now” to the panel, and will not be drawn {UNTIL_RESTED}."
+    return f"{said}{more} {len(people):,} may be chosen.{not_asked_words(passed_over)}"
+
+
+def not_asked_words(passed_over: PassedOver) -> str:
+    """How many members are not asked whether they would join, as they rest; "" for none."""
+    if not passed_over.not_asked:
+        return ""
+    many = counted(passed_over.not_asked, "member has", "members have").capitalize()
+    return f" {many} said “not now” to the panel, and will not be asked {UNTIL_RESTED}."
 
 
 def proof(draw: Draw) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from leal.foundations.editing.parts import Item, Shelf
 from leal.foundations.editing.writing import Writing, decide, write
 from leal.foundations.pages.attached import attached
 from leal.foundations.pages.parts import Link
-from leal.foundations.pages.sentences import counted
+from leal.foundations.pages.sentences import counted, sentence
 
 from .. import selecting
 from ..models import CoreGroup, Panel
@@ -116,7 +116,7 @@ def group(request, service, panel, code):
         if drawn
         else parts.target_shelves(found, people),
         "more_targets": () if drawn else parts.without_targets(found),
-        "willing": parts.willing_words(found, people),
+        "willing": parts.willing_words(found, people, queries.passed_over(group=found, on=localdate())),
         "work": draw.work if draw and not draw.lottery else None,
         "relaxation": queries.relaxation_of(draw=draw) if draw and not draw.lottery else (),
         "made": made,
@@ -175,7 +175,7 @@ def ask(request, service, panel, code):
     except REFUSALS as reason:
         messages.error(request, str(reason))
     else:
-        messages.success(request, f"{number:,} members are noted as asked.")
+        messages.success(request, sentence(counted(number, "member is", "members are") + " noted as asked"))
     return redirect(parts.address("group", found))
 
 
@@ -185,7 +185,7 @@ def answers(request, service, panel, code):
     found = group_for(request, service, panel, code)
     if request.method == "POST":
         return noted(request, found)
-    rows = queries.asked(group=found)
+    rows = queries.asked(group=found, on=localdate())
     part = request.GET.get("name", "").strip()
     rows = rows.filter(member__name__icontains=part[:80]) if part else rows
     shown = Paginator(rows, AT_ONCE).get_page(request.GET.get("page"))
@@ -196,7 +196,8 @@ def answers(request, service, panel, code):
 def noted(request, found: CoreGroup) -> HttpResponse:
     """Note one answer."""
     said, _, key = request.POST.get("answer", "").partition(" ")
-    row = get_object_or_404(queries.asked(group=found), pk=int(key) if key.isdecimal() and len(key) < 19 else 0)
+    rows = queries.asked(group=found, on=localdate())
+    row = get_object_or_404(rows, pk=int(key) if key.isdecimal() and len(key) < 19 else 0)
     try:
         forming.note_willing(group=found, member=row.member, willing=said == "yes", on=localdate(), by=request.user)
     except forming.DrawnAlready as reason:

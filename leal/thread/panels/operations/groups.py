@@ -11,7 +11,7 @@ from leal.foundations.people.actors import Outsider
 from leal.foundations.people.models import Person
 
 from ..models import CoreGroup, Panel, PanelMember, Willingness
-from ..queries.groups import drawn, lately_taken_part, present_members
+from ..queries.groups import drawn, not_left_out
 from ..queries.renewing import resting
 
 
@@ -99,8 +99,8 @@ def ask_who_is_willing(*, group: CoreGroup, on: date, by: Person | Outsider) -> 
     Raises Unwilling when there is nobody to ask, DrawnAlready once the group is drawn.
     """
     group = not_drawn(group)
-    members = present_members(panel=group.panel).exclude(key__in=lately_taken_part(group=group, on=on).values("key"))
-    fresh = members.exclude(key__in=group.willingness.values("member")).exclude(key__in=resting(on=on))
+    members = not_left_out(group=group, on=on).exclude(key__in=resting(on=on))
+    fresh = members.exclude(key__in=group.willingness.values("member"))
     rows = [Willingness(group=group, member=member, asked_on=on) for member in fresh.only("key")]
     if not rows:
         raise Unwilling("Everyone who may be chosen has been asked already")

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from leal.foundations.people.names import folded
 
@@ -37,6 +38,13 @@ class Candidate:
     key: str
     answers: dict[str, object]
     home: str
+
+
+class PassedOver(NamedTuple):
+    """Members who said “not now” and rest: how many who would join a group, how many not asked whether they would."""
+
+    would_join: int
+    not_asked: int
 
 
 def groups_of(*, panel: Panel) -> QuerySet[CoreGroup]:
@@ -83,16 +91,32 @@ def lately_taken_part(*, group: CoreGroup, on: date) -> QuerySet[PanelMember]:
     return PanelMember.objects.filter(Q(key__in=seats.values("member")) | Q(key__in=came.values("member")))
 
 
+def not_left_out(*, group: CoreGroup, on: date) -> QuerySet[PanelMember]:
+    """Who is a member now and has not taken part within the months of a group. Those who rest are among them."""
+    return present_members(panel=group.panel).exclude(key__in=lately_taken_part(group=group, on=on).values("key"))
+
+
+def passed_over(*, group: CoreGroup, on: date) -> PassedOver:
+    """How many are passed over only because they said “not now” and their rest is not over. One query."""
+    answers = Willingness.objects.filter(group=group)
+    would_join = Q(key__in=answers.filter(willing=True).values("member"))
+    not_asked = ~Q(key__in=answers.values("member"))
+    rest = not_left_out(group=group, on=on).filter(key__in=resting(on=on))
+    counts = {"would_join": Count("pk", filter=would_join), "not_asked": Count("pk", filter=not_asked)}
+    return PassedOver(**rest.aggregate(**counts))
+
+
 def months_before(on: date, months: int) -> date:
     """The day so many months before; the 28th at the latest, so that every month has it."""
     year, month = divmod(on.year * 12 + on.month - 1 - months, 12)
     return date(year, month + 1, min(on.day, 28))
 
 
-def asked(*, group: CoreGroup) -> QuerySet[Willingness]:
-    """Whom we asked whether they would join, who has not answered first."""
+def asked(*, group: CoreGroup, on: date) -> QuerySet[Willingness]:
+    """Whom we asked whether they would join, who has not answered first; each with whether they `rest` that day."""
     return (
         Willingness.objects.filter(group=group)
+        .annotate(rest=Exists(resting(on=on).filter(member=OuterRef("member"))))
         .select_related("member")
         .order_by("answered_on", "member__name_key", "pk")
     )
@@ -105,9 +129,8 @@ def candidates(*, group: CoreGroup, on: date) -> list[Candidate]:
     """
     willing = Willingness.objects.filter(group=group, willing=True).values("member")
     members = (
-        present_members(panel=group.panel)
+        not_left_out(group=group, on=on)
         .filter(key__in=willing)
-        .exclude(key__in=lately_taken_part(group=group, on=on).values("key"))
         .exclude(key__in=resting(on=on))
         .select_related("experience", "equalityanswers")
         .order_by("key")

@@ -144,7 +144,7 @@ def test_what_was_published_can_be_fetched_and_the_whole_selection_verified(tmp_
 def test_answers_are_noted_by_whoever_is_on_the_phone(visit):
     group = a_group()
     by = visit.as_(a_researcher())
-    row = queries.asked(group=group).first()
+    row = queries.asked(group=group, on=TODAY).first()
     assert row.member.name in by(f"{at('answers', group)}?name={row.member.name}").text
 
     by.post(at("answers", group), {"answer": f"no {row.pk}"})

@@ -243,6 +243,10 @@ def here(round):
     return reverse("panels:round", args=[round.pk])
 
 
+def groups_at(name, group):
+    return reverse(f"groups:{name}", args=[group.panel.service, group.panel.code, group.code])
+
+
 def hub_of(panel):
     return reverse("panels:keeping", args=[panel.service, panel.code])
 
@@ -274,6 +278,33 @@ def test_whoever_rests_is_neither_asked_to_join_a_core_group_nor_drawn_for_one_t
 
     staying.take_part_again(member=ishbel, by=nadia)
     assert len(candidates(group=group, on=today())) == 2
+
+
+def test_the_page_of_a_group_says_how_many_are_passed_over_as_they_rest_and_until_that_is_over(visit, panel, nadia):
+    ishbel, donald = member(panel), member(panel, "Donald")
+    group = CoreGroupFactory(panel=panel, not_since_months=0)
+    begun(panel, nadia)
+    answered(ishbel, "later")
+    as_nadia, (page, people) = visit.as_(nadia), (groups_at(name, group) for name in ("group", "answers"))
+    assert (
+        "Nobody has been asked yet. One member has said “not now” to the panel, and will not be asked until"
+        in as_nadia(page).text
+    )
+
+    assert "One member is noted as asked." in as_nadia.post(groups_at("ask", group)).text
+    for one in (ishbel, donald):
+        groups.note_willing(group=group, member=one, willing=True, on=today(), by=nadia)
+    said = as_nadia(page).text
+    assert (
+        "1 of those who would join said “not now” to the panel, and will not be drawn until their rest is over." in said
+    )
+    assert "1 may be chosen." in said
+    assert "took part lately" not in said, "who rests is not said to be left out for something else"
+    assert as_nadia(people).text.count("do not ask") == 1
+
+    Renewal.objects.filter(answer="later").update(rests_until=today())
+    assert "2 may be chosen." in as_nadia(page).text
+    assert "not now" not in as_nadia(people).text
 
 
 def test_no_leads_to_a_second_step_and_nothing_is_erased_before_its_button(visit, panel, nadia):
