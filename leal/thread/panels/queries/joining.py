@@ -61,6 +61,12 @@ def joining_now(*, panel: Panel, on: date) -> JoiningNow:
     return JoiningNow(bool(running) or not waves, *first)
 
 
+def joining_each(*, service: str, on: date) -> dict[int, JoiningNow]:
+    """The same for each panel of a service that has not ended, by the key of the panel. Two queries."""
+    found = open_panels().filter(service=service).prefetch_related("waves")
+    return {panel.pk: joining_now(panel=panel, on=on) for panel in found}
+
+
 def good_confirmations(*, on: date) -> QuerySet[Confirmation]:
     """Links and codes that would make someone a member, or let an organisation join."""
     unused = Confirmation.objects.filter(used_on=None, good_until__gte=on)

@@ -9,6 +9,7 @@ from leal.foundations.pages.parts import Link
 from leal.foundations.pages.sentences import counted, on_day
 from leal.thread.panels.models import CoreGroup, Gathering, Panel
 from leal.thread.panels.parts.leading import told_apart
+from leal.thread.panels.queries.joining import JoiningNow
 
 FEW = 5
 SHOWN = 5
@@ -24,7 +25,7 @@ class Beside:
 
 @dataclass(frozen=True)
 class OnePanel:
-    """A panel: how many are on it, the way to join, which organisations are beside, and where to read more of it."""
+    """A panel: how many are on it, the way to join or when there is one, who is beside, where to read more of it."""
 
     id: str
     name: str
@@ -34,6 +35,7 @@ class OnePanel:
     organisations: str
     named: tuple[str, ...]
     join: Link | None
+    joining: str
     ways: tuple[Link, ...]
 
 
@@ -60,13 +62,15 @@ class TakingPart:
 def taking_part(
     panels: Sequence[Panel],
     people: Mapping[int, int],
+    joining: Mapping[int, JoiningNow],
     beside: Beside,
     groups: Iterable[CoreGroup],
     told: Iterable[Gathering],
 ) -> TakingPart:
     """The panels, those that can be joined first, and every gathering told back, newest first.
 
-    people  how many members each panel has, by its key
+    people   how many members each panel has, by its key
+    joining  whether each that has not ended can be joined today, and from when, by its key
     """
     rows, every = list(groups), sorted(panels, key=lambda panel: panel.closed_on is not None)
     names = told_apart({one.pk: (one.name, one.code) for one in every})
@@ -76,20 +80,26 @@ def taking_part(
             one,
             names[one.pk],
             people.get(one.pk, 0),
+            joining.get(one.pk),
             beside,
             {row: drawn[row.pk] for row in rows if row.panel_id == one.pk},
         )
         for one in every
     )
     gatherings = tuple(map(_told, told))
-    return TakingPart(_lead(panels), found, gatherings[:SHOWN], gatherings[SHOWN:])
+    return TakingPart(_lead(panels, joining.values()), found, gatherings[:SHOWN], gatherings[SHOWN:])
 
 
-def _panel(panel: Panel, name: str, people: int, beside: Beside, groups: Mapping[CoreGroup, str]) -> OnePanel:
+def _panel(
+    panel: Panel, name: str, people: int, now: JoiningNow | None, beside: Beside, groups: Mapping[CoreGroup, str]
+) -> OnePanel:
     at = [panel.service, panel.code]
-    join = None if panel.closed_on else Link(f"Join {name}", reverse("panels:join", args=at))
+    address = reverse("panels:join", args=at)
+    join = Link(f"Join {name}", address) if now and now.open else None
     about = panel.about or f"People who know the service from their own lives, since {on_day(panel.opened_on)}."
     ways = [Link(f"Who is missing from {name}", reverse("tracing:missing-from-panel", args=at))]
+    if now and not now.open:
+        ways.insert(0, Link(f"What it means to join {name}", address))
     if panel.pk in beside.joinable:
         ways.insert(0, Link(f"Join {name} as an organisation", reverse("organisations:join", args=at)))
     for one, called in groups.items():
@@ -97,8 +107,23 @@ def _panel(panel: Panel, name: str, people: int, beside: Beside, groups: Mapping
     others = beside.names.get(panel.pk, ())
     named = tuple(filter(None, others))
     said = _organisations(len(others), len(named))
-    people_said = _people(panel, people)
-    return OnePanel(f"panel-{panel.code}", name, about, people_said, panel.made_up, said, named, join, tuple(ways))
+    people_said, when = _people(panel, people), _joining(now) if now else ""
+    return OnePanel(
+        f"panel-{panel.code}", name, about, people_said, panel.made_up, said, named, join, when, tuple(ways)
+    )
+
+
+def _joining(now: JoiningNow) -> str:
+    """Until when people can join, or from when; "" where they can at any time."""
+    if now.open:
+        last = now.wave.last_day if now.wave else None
+        return f"You can ask to join until {on_day(last)}." if last else ""
+    if now.next:
+        return f"Joining is closed just now. You can ask to join from {on_day(now.next.opened_on)} on."
+    return (
+        f"Joining is closed just now. We last looked for new members until {on_day(now.last.last_day)}. "
+        "When we do again, it stands here."
+    )
 
 
 def _organisations(many: int, named: int) -> str:
@@ -128,11 +153,16 @@ def _told(one: Gathering) -> Told:
     return Told(f"told-{one.pk}", name, f"{held} {told}", "" if alone else one.what_came)
 
 
-def _lead(panels: Sequence[Panel]) -> str:
-    if any(panel.closed_on is None for panel in panels):
+def _lead(panels: Sequence[Panel], joining: Collection[JoiningNow]) -> str:
+    if any(now.open for now in joining):
         return (
             "People who know the service from their own lives help to shape its charter. You can be one of them: "
             "online, by phone, on paper or in a room with others."
+        )
+    if joining:
+        return (
+            "People who know the service from their own lives help to shape its charter. We look for more of them "
+            "from time to time, and say here when you can be one."
         )
     if panels:
         return "People who know the service from their own lives helped to shape its charter. Nobody can join just now."

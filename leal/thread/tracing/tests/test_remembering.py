@@ -1,14 +1,18 @@
 """Pages as anyone sees them are made once, and never shown when they are no longer so."""
 
 import gzip
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.timezone import localdate
 
-from tests.factories import CommitmentFactory, EditionFactory, PersonFactory, SectionFactory
+from leal.thread.tracing import remembering
+from leal.thread.tracing.taking_part import views as taking_part
+from tests.factories import CommitmentFactory, EditionFactory, PanelFactory, PersonFactory, SectionFactory
 
 HOME = "tracing:home"
 
@@ -70,3 +74,16 @@ def test_a_page_is_packed_once_and_only_for_readers_who_can_unpack_it(address, c
 
         assert answer.get("Content-Encoding", "") == accepted
         assert content.startswith(b"<!doctype html>")
+
+
+def test_a_page_that_tells_of_today_is_made_anew_tomorrow_though_nobody_wrote(commitment, monkeypatch):
+    today, a_day = localdate(), timedelta(days=1)
+    PanelFactory(service="ours").waves.create(name="A wave", opened_on=today, closed_on=today + a_day)
+    page = reverse("tracing:taking-part", args=["ours"])
+    for _visit in range(2):
+        assert "You can ask to join until" in Client().get(page).text
+
+    for module in (remembering, taking_part):
+        monkeypatch.setattr(module, "localdate", lambda: today + a_day)
+
+    assert "Joining is closed just now" in Client().get(page).text

@@ -1,9 +1,10 @@
 """Everyone can read how people take part, join, and see what came of it; nothing there tells of one person."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from leal.thread.panels.models import ConsentWording, Draw, Gathering
 from tests.factories import CharterFactory, CoreGroupFactory, OrganisationFactory, PanelFactory, PanelMemberFactory
@@ -54,6 +55,27 @@ def test_a_panel_that_ended_is_still_told_of_and_nobody_is_sent_to_join_it(visit
     assert "It ended on 31 March 2021." in page.text
     assert "Nobody can join just now." in page.text
     assert reverse("panels:join", args=["ours", "experience"]) not in links(page)
+
+
+def test_between_waves_the_page_says_kindly_that_joining_is_closed_and_when_it_opens(visit, panel):
+    at, today = reverse("panels:join", args=["ours", "experience"]), localdate()
+    panel.waves.create(name="The first", opened_on=today - timedelta(days=90), closed_on=today - timedelta(days=9))
+    page = visit(HERE)
+    assert "Joining is closed just now." in page.text
+    assert f"We last looked for new members until {today - timedelta(days=10):%-d %B %Y}." in page.text
+    assert "You can be one of them" not in page.text
+    assert page.main.find("a", href=at).text == "What it means to join Experience Panels"
+
+    panel.waves.create(name="The next", opened_on=today + timedelta(days=9))
+    assert f"You can ask to join from {today + timedelta(days=9):%-d %B %Y} on." in visit(HERE).text
+
+
+def test_while_a_wave_is_open_the_page_leads_to_joining_and_says_until_when(visit, panel):
+    today = localdate()
+    panel.waves.create(name="The first", opened_on=today, closed_on=today + timedelta(days=9))
+    page = visit(HERE)
+    assert f"You can ask to join until {today + timedelta(days=8):%-d %B %Y}." in page.text
+    assert page.main.find("a", string="Join Experience Panels")
 
 
 def test_few_members_are_not_counted_out(visit, panel):
@@ -121,6 +143,7 @@ def test_many_panels_and_gatherings_ask_as_little_as_few(visit, panel):
         group = CoreGroupFactory(panel=one)
         Draw.objects.create(group=group, people="a", targets="b", lottery={"a": "b"}, made_on=date(2018, 6, 1))
         told_back(one)
+        one.waves.create(name="A wave", opened_on=date(2018, 1, 1))
 
     visit.asks_the_same(HERE, more)
 
