@@ -1,5 +1,7 @@
 """Pages of members who are asked whether they still want to take part, and of the colleague who notes what they say."""
 
+from functools import wraps
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,8 +13,8 @@ from django.views.decorators.http import require_POST
 from leal.calculations.codes import Misread, read_code
 from leal.foundations.access.guards import needs, open_to_all
 from leal.foundations.access.permissions import Permission
-from leal.foundations.invitations.queries import answerable
-from leal.foundations.invitations.refusals import NotAnswerable
+from leal.foundations.invitations.queries import check, invitation
+from leal.foundations.invitations.refusals import NoSuchCode, NotAnswerable
 from leal.foundations.people.actors import visitor_or_person
 
 from ..models import Renewal
@@ -29,40 +31,63 @@ THANKS = {
 }
 
 
+class Ended(Exception):
+    """Whose code it was is no member any more."""
+
+    def __str__(self) -> str:
+        return (
+            "Your code is right, but you are not a member any more, and we have erased what you told us. "
+            "You need do nothing more"
+        )
+
+
 def renewal_by(code: str) -> Renewal:
-    """Whose code it is. Raises NotAnswerable; not found when it is no code of a renewal."""
-    try:
-        invitation = answerable(code=code, on=localdate())
-    except Misread:
-        raise Http404 from None
-    kind, _, key = invitation.to.partition(" ")
-    found = queries.renewals().filter(pk=int(key)).first() if kind == "panels.renewal" else None
-    if found is None or found.member.left_on:
+    """Whose code it is. Raises Misread, NoSuchCode, Ended; not found when it is the code of something else."""
+    kind, _, key = invitation(code=code).to.partition(" ")
+    if kind != "panels.renewal":
         raise Http404
+    found = queries.renewals().filter(pk=int(key)).first()
+    if found is None or found.member.left_on:
+        raise Ended
     return found
+
+
+def with_code(view):
+    """A page of whoever holds a code, given their renewal; else a page that says why the code opens nothing."""
+
+    @wraps(view)
+    def page(request, code):
+        try:
+            one = renewal_by(code)
+            check(one.round.asking, localdate())
+            return view(request, one, read_code(code))
+        except (Misread, NoSuchCode):
+            # Where codes are typed, what is wrong is said beside what was typed, and guessing is slowed.
+            return redirect("invitations:opened", code)
+        except NotAnswerable as reason:
+            return render(request, "invitations/not_now.html", {"reason": str(reason)})
+        except (Ended, LeftAlready):
+            shown = {"title": "Your membership has ended", "reason": str(Ended())}
+            return render(request, "invitations/not_now.html", shown, status=404)
+
+    return page
 
 
 @open_to_all
 @never_cache
-def still(request, code):
+@with_code
+def still(request, one, code):
     """Say with a code whether you still want to take part."""
-    try:
-        one = renewal_by(code)
-    except NotAnswerable as reason:
-        return render(request, "invitations/not_now.html", {"reason": str(reason)})
-    leave = reverse("panels:still-leave", args=[read_code(code)])
+    leave = reverse("panels:still-leave", args=[code])
     return reply(request, one, forms.Still, leave=leave, to=request.path)
 
 
 @open_to_all
 @never_cache
-def still_leave(request, code):
+@with_code
+def still_leave(request, one, code):
     """The second step of leaving, with a code: what goes and what stays, then the button."""
-    try:
-        one = renewal_by(code)
-    except NotAnswerable as reason:
-        return render(request, "invitations/not_now.html", {"reason": str(reason)})
-    stay = reverse("panels:still", args=[read_code(code)])
+    stay = reverse("panels:still", args=[code])
     if request.method == "POST":
         try:
             operations.leave_as_answered(renewal=one, on=localdate(), by=visitor_or_person(request.user))
@@ -108,7 +133,8 @@ def reply(request, one: Renewal, form_class, *, leave: str, to: str, for_them: b
                 return redirect(leave)
             messages.success(request, thanks(said, for_them))
             return redirect(to)
-    shown = {"one": one, "form": form, "silence": letters.silence(one.round), "for_them": for_them, "back": to}
+    shown = {"one": one, "form": form, "for_them": for_them, "back": to, "leave": leave}
+    shown |= {"said": parts.said_before(one), "silence": "" if one.answer else letters.silence(one.round)}
     return render(request, "panels/still.html", shown)
 
 

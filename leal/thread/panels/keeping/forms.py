@@ -115,14 +115,14 @@ class Still(forms.Form):
     """Whether someone still wants to take part."""
 
     answer = forms.ChoiceField(
-        label="Do you still want to take part?",
+        label="Your answer",
         choices=[
             (Renewal.Answer.YES, "Yes"),
             (Renewal.Answer.LATER, "Not now. I stay a member, and you invite me to nothing for six months"),
             (Renewal.Answer.NO, "No, I want to leave"),
         ],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose one answer"},
+        error_messages={"required": "Choose one answer", "invalid_choice": "Choose one of the three answers"},
     )
 
 
@@ -135,6 +135,10 @@ class StillForThem(Still):
         widget=forms.RadioSelect,
         error_messages={"required": "Say how they told you"},
     )
+
+    def __init__(self, *args, **given):
+        super().__init__(*args, **given)
+        self.fields["answer"].label = "Do you still want to take part?"
 
 
 class Look(forms.Form):

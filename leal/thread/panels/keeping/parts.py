@@ -287,6 +287,16 @@ def own_thanks(one: Thanks) -> str:
     return f"Thank you. Given on {on_day(one.given_on)}{f', for “{one.gathering}”' if one.gathering else ''}."
 
 
+def said_before(one: Renewal) -> str:
+    """What a member answered before, and until when they can change it, as they read it; "" for nothing yet."""
+    if not one.answer:
+        return ""
+    rests = f", and rest until {on_day(one.rests_until)}" if one.rests_until else ""
+    said = {"yes": "yes", "later": "“not now”", "no": "that you want to leave. You have not left yet"}[one.answer]
+    until = on_day(one.round.asking.closes_on)
+    return f"On {on_day(one.answered_on)} you said {said}{rests}. You can change your answer until {until}."
+
+
 def owes(member: PanelMember) -> str:
     """What we still owe a member, as it is read; "" for nothing."""
     owed = queries.owed_to(member=member)

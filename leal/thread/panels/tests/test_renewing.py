@@ -265,6 +265,50 @@ def test_a_member_answers_with_their_code_without_signing_in_and_changes_their_m
     assert (of(ishbel).answer, of(ishbel).rests_until) == ("yes", None)
 
 
+def test_whoever_opens_their_code_again_reads_what_they_said_and_is_not_warned_of_silence(visit, panel, nadia):
+    ishbel = member(panel)
+    begun(panel, nadia, silence="leave")
+    at = reverse("panels:still", args=[code_of(ishbel)])
+    assert "If we hear nothing, we remind you." in visit(at).text
+
+    answered(ishbel, "later")
+    page = visit(at)
+    day = "{0.day} {0:%B %Y}".format
+    assert f"On {day(today())} you said “not now”, and rest until {day(today() + staying.REST)}." in page.text
+    assert f"You can change your answer until {day(days(42))}." in page.text
+    assert "If we hear nothing" not in page.text
+
+    answered(ishbel, "no")
+    page = visit(at)
+    assert "You have not left yet." in page.text
+    assert page.main.find("a", href=reverse("panels:still-leave", args=[code_of(ishbel)]))
+
+
+@pytest.mark.parametrize("name", ["panels:still", "panels:still-leave"])
+def test_a_code_that_opens_nothing_is_told_why_beside_what_was_typed(visit, panel, nadia, name):
+    ishbel = member(panel)
+    round = begun(panel, nadia)
+    code = code_of(ishbel)
+    for typed, said in ((code[:-1], "You wrote 11"), ("3PMQ-5F44-NRGD", "We know no such code.")):
+        page = visit(reverse(name, args=[typed]), status=404, follow=True)
+        assert said in page.text
+        assert page.main.find("input", value=typed)
+
+    long_ago(round)
+    assert f"this closed on {days(-2):%-d %B %Y}. We take no more answers" in visit(reverse(name, args=[code])).text
+
+
+def test_whoever_has_left_and_presses_twice_reads_that_they_are_no_member_any_more(visit, panel, nadia):
+    ishbel = member(panel)
+    begun(panel, nadia)
+    answered(ishbel, "no")
+    leave = reverse("panels:still-leave", args=[code_of(ishbel)])
+    assert "You have left" in visit.post(leave).text
+
+    assert "you are not a member any more" in visit.post(leave, status=404).text
+    assert PanelMember.objects.get().left_on == today()
+
+
 def test_whoever_rests_is_neither_asked_to_join_a_core_group_nor_drawn_for_one_they_would_have_joined(panel, nadia):
     ishbel, donald = member(panel), member(panel, "Donald")
     group = CoreGroupFactory(panel=panel, not_since_months=0)
@@ -320,7 +364,7 @@ def test_no_leads_to_a_second_step_and_nothing_is_erased_before_its_button(visit
     assert "You have left" in visit.post(leave).text
     left = PanelMember.objects.get()
     assert (left.name, left.needs, left.left_on) == ("", "", today())
-    visit(at, status=404)
+    assert "Your membership has ended" in visit(at, status=404).text
 
 
 def test_a_letter_to_something_else_opens_no_renewal_and_a_late_answer_counts_for_a_while(visit, panel, nadia):
