@@ -79,7 +79,6 @@ def tell_gathering(panel: Panel, one: dict, people: dict[str, PanelMember], by: 
         told_on = day + timedelta(days=one["told_after"])
         told_back = {"what_came": one["what_came"], "easy_read": one.get("easy_read", "")}
         operations.tell_back(gathering=gathering, on=told_on, by=by, **told_back)
-        operations.tell_back(gathering=gathering, what_came=one["what_came"], on=told_on, by=by)
     tell_money(gathering, one, people, min(day, today))
 
 
