@@ -19,6 +19,7 @@ from leal.foundations.people.addresses import kept as kept_address
 from . import postcodes, queries
 from .languages import LANGUAGES
 from .models import ConsentWording, Panel, PanelMember, PanelQuestion
+from .models.members import REACHED_BY
 
 NEEDED = ("name", "joined_on")
 PLAIN = ("name", "email", "phone", "postal_address", "postcode", "needs")
@@ -30,7 +31,6 @@ CHOSEN = {
 }
 USUAL = {"told_by": "email", "format": "plain", "language": "en", "how_joined": "paper"}
 LONGEST = {"name": 120, "email": 254, "phone": 40, "postal_address": 400, "needs": 2000}
-REACHED_BY = {"email": "email", "letter": "postal_address", "text": "phone", "phone": "phone"}
 DAYS = ("%Y-%m-%d", "%d/%m/%Y")
 TOLD_EVERY = 1000
 YES, NO = {"yes", "y", "true", "1"}, {"no", "n", "false", "0", ""}

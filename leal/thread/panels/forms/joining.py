@@ -4,14 +4,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from leal.foundations.editing.forms import line, prose
-from leal.foundations.people.addresses import NotPlain
-from leal.foundations.people.addresses import kept as kept_address
 
-from .. import postcodes
 from ..languages import LANGUAGES
 from ..models import ConsentWording, PanelMember, PanelQuestion
-
-WRONG_EMAIL = "Write the e-mail address in full, such as name@example.com"
+from ..models.members import REACHED_BY
+from . import reaching
+from .reaching import Email, Phone
 
 
 def one_of(label: str, choices, missing: str, **given) -> forms.ChoiceField:
@@ -35,48 +33,26 @@ class Told(forms.Form):
 class Where(forms.Form):
     """The address for the way that was chosen; an e-mail address besides, if they like."""
 
-    email = forms.EmailField(
+    email = Email(
         label="What is your e-mail address?",
         help_text="With it you can sign in, and see or change what we hold about you.",
-        max_length=254,
-        error_messages={"required": "Write your e-mail address", "invalid": WRONG_EMAIL},
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        missing="Write your e-mail address",
     )
-    phone = line("What is your phone number?", missing="Write your phone number", most=40)
+    phone = Phone(label="What is your phone number?", missing="Write your phone number")
     postal_address = prose("What is your address?", missing="Write your address", rows=4, most=400)
-
-    NEEDS = {"email": "email", "letter": "postal_address", "text": "phone", "phone": "phone"}
 
     def __init__(self, *args, told_by: str, **given):
         super().__init__(*args, **given)
-        needed = self.NEEDS.get(told_by, "email")
+        needed = REACHED_BY.get(told_by, "email")
         for name in set(self.fields) - {needed, "email"}:
             del self.fields[name]
         self.fields["email"].required = needed == "email"
         self.order_fields([needed, "email"])
 
-    def clean_email(self) -> str:
-        try:
-            return kept_address(self.cleaned_data["email"])
-        except NotPlain as reason:
-            raise ValidationError(str(reason)) from None
-
-    def clean_phone(self) -> str:
-        phone = self.cleaned_data["phone"]
-        if sum(letter.isdigit() for letter in phone) < 6:
-            raise ValidationError("Write the whole phone number, such as 01234 567890")
-        return phone
-
 
 class Postcode(forms.Form):
-    postcode = forms.CharField(label="What is your postcode?", required=False, max_length=12)
+    postcode = reaching.Postcode(label="What is your postcode?")
     postcode.widget.attrs["autocomplete"] = "postal-code"
-
-    def clean_postcode(self) -> str:
-        written = self.cleaned_data["postcode"]
-        if written and not postcodes.kept(written):
-            raise ValidationError(f"“{written}” is not a whole postcode. Write it like IV1 1AA, or leave it empty")
-        return postcodes.kept(written)
 
 
 class Format(forms.Form):

@@ -10,6 +10,17 @@ from leal.foundations.people.names import folded
 from .areas import PostcodeFile
 from .panels import Panel, PanelQuestion, RecruitmentWave
 
+REACHED_BY = {"email": "email", "letter": "postal_address", "text": "phone", "phone": "phone"}
+"""Which column each way of being told needs."""
+
+CAN_BE_TOLD = (
+    Q(left_on__isnull=False)
+    | (Q(told_by="email") & ~Q(email=""))
+    | (Q(told_by="letter") & ~Q(postal_address=""))
+    | (Q(told_by__in=["text", "phone"]) & ~Q(phone=""))
+)
+"""That whoever has not left can be told in the way they asked for: members and organisations."""
+
 
 class PanelMember(models.Model):
     """Someone with experience of the service who takes part, or has asked to.
@@ -84,13 +95,7 @@ class PanelMember(models.Model):
             GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="member_by_part_of_name"),
         ]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(left_on__isnull=False)
-                | (Q(told_by="email") & ~Q(email=""))
-                | (Q(told_by="letter") & ~Q(postal_address=""))
-                | (Q(told_by__in=["text", "phone"]) & ~Q(phone="")),
-                name="a_member_can_be_told_as_they_asked",
-            ),
+            models.CheckConstraint(condition=CAN_BE_TOLD, name="a_member_can_be_told_as_they_asked"),
         ]
 
     def __str__(self) -> str:

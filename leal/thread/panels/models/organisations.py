@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from .consents import ConsentWording
-from .members import PanelMember
+from .members import CAN_BE_TOLD, PanelMember
 from .panels import Panel
 
 
@@ -40,13 +40,7 @@ class Organisation(models.Model):
     class Meta:
         ordering = ["name", "pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(left_on__isnull=False)
-                | (Q(told_by="email") & ~Q(email=""))
-                | (Q(told_by="letter") & ~Q(postal_address=""))
-                | (Q(told_by__in=["text", "phone"]) & ~Q(phone="")),
-                name="an_organisation_can_be_told_as_it_asked",
-            ),
+            models.CheckConstraint(condition=CAN_BE_TOLD, name="an_organisation_can_be_told_as_it_asked"),
         ]
 
     @property

@@ -1,24 +1,17 @@
 from collections.abc import Iterable
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from leal.foundations.editing.forms import Words, line, prose, reason
-from leal.foundations.people.addresses import NotPlain
-from leal.foundations.people.addresses import kept as kept_address
 
-from ..forms.joining import WRONG_EMAIL, Where, one_of
+from ..forms.joining import one_of
+from ..forms.reaching import Email, Phone, Reachable
 from ..models import ConsentWording, PanelMember
 
 ENTERED = [(how, words) for how, words in PanelMember.How.choices if how != PanelMember.How.ONLINE]
-MISSING = {
-    "email": "Write an e-mail address, or choose another way of being told",
-    "postal_address": "Write the address that letters go to, or choose another way of being told",
-    "phone": "Write the phone number, or choose another way of being told",
-}
 
 
-class Facts(forms.Form):
+class Facts(Reachable, forms.Form):
     """What an organisation tells of itself and of whom we write to."""
 
     name = line("What is the organisation called?", missing="Write what the organisation is called", most=160)
@@ -38,34 +31,18 @@ class Facts(forms.Form):
     )
     contact_name = line("Whom do we write to?", missing="Write the name of the person we write to")
     told_by = one_of("How should we get in touch?", PanelMember.ToldBy.choices, "Choose how we should get in touch")
-    email = forms.EmailField(
-        label="E-mail address",
-        help_text="Needed if we should e-mail.",
-        required=False,
-        max_length=254,
-        error_messages={"invalid": WRONG_EMAIL},
-    )
-    phone = line("Phone number", most=40, help_text="Needed if we should text or ring.")
+    email = Email(label="E-mail address", help_text="Needed if we should e-mail.")
+    phone = Phone(label="Phone number", help_text="Needed if we should text or ring.")
     postal_address = prose("Address for letters", rows=4, most=400, help_text="Needed if we should write letters.")
     format = one_of(
         "How would you like what we send you?", PanelMember.Format.choices, "Choose one of these", initial="plain"
     )
 
-    def clean_email(self) -> str:
-        try:
-            return kept_address(self.cleaned_data["email"])
-        except NotPlain as why:
-            raise ValidationError(str(why)) from None
-
-    def clean(self):
-        given = super().clean()
-        needed = Where.NEEDS.get(given.get("told_by"))
-        if needed and needed not in self.errors and not given.get(needed):
-            self.add_error(needed, MISSING[needed])
-        phone = given.get("phone")
-        if phone and sum(letter.isdigit() for letter in phone) < 6:
-            self.add_error("phone", "Write the whole phone number, such as 01234 567890")
-        return given
+    LACKING = {
+        "email": "Write an e-mail address, or choose another way of being told",
+        "postal_address": "Write the address that letters go to, or choose another way of being told",
+        "phone": "Write the phone number, or choose another way of being told",
+    }
 
 
 class Joining(Facts):
