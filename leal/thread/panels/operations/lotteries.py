@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable
 from datetime import date
+from typing import TypeVar
 
 from django.utils.timezone import localdate
 from django_tasks import task
@@ -21,9 +22,11 @@ from leal.foundations.tasks.work import Progress, Stopped, ask_for, under_way
 
 from .. import selecting
 from ..models import CoreGroup, Draw
-from ..queries.groups import candidates
+from ..queries.groups import candidates, seats_of
 from .groups import not_drawn, within_group
 from .relaxing import keep_relaxation
+
+T = TypeVar("T")
 
 STEPS, TRIES = 1000, 5
 DRAWN_BY_LOT = "Drawn by lot"
@@ -167,3 +170,24 @@ def gone_before(draw: Draw, on: date) -> list[str]:
     """Pseudonyms of those who could have been chosen and cannot take part any more."""
     there = {each.key for each in candidates(group=draw.group, on=on)}
     return sorted(name for key, name in draw.pseudonyms["names"].items() if key not in there)
+
+
+def sitting(draw: Draw) -> set[str]:
+    """Pseudonyms of those who sit in a drawn group."""
+    names = draw.pseudonyms["names"]
+    return {names[str(key)] for key in seats_of(group=draw.group).values_list("member_id", flat=True)}
+
+
+def tried_again(attempt: Callable[[], T]) -> T:
+    """What an attempt gives, begun again when someone joined or withdrew meanwhile.
+
+    Raises Stopped when someone stopped it, for half of it is nothing; SomeoneWithdrew when it never came to rest.
+    """
+    for _ in range(TRIES):
+        try:
+            return attempt()
+        except OutOfTime:
+            raise Stopped from None
+        except SomeoneWithdrew:
+            continue
+    raise SomeoneWithdrew

@@ -10,7 +10,6 @@ from django.utils.timezone import localdate
 from django_tasks import task
 
 from leal.calculations.selection import CannotBeMet, Patience, Unreadable
-from leal.calculations.selection.programme import OutOfTime
 from leal.calculations.selection.replacing import Vacancy
 from leal.calculations.selection.telling import clash_in_words
 from leal.foundations.access.permissions import Permission
@@ -20,13 +19,13 @@ from leal.foundations.pages.sentences import in_a_sentence
 from leal.foundations.people.actors import Outsider
 from leal.foundations.people.models import Person
 from leal.foundations.tasks.models import Work
-from leal.foundations.tasks.work import Progress, Stopped, ask_for, on_whose_word, under_way
+from leal.foundations.tasks.work import Progress, ask_for, on_whose_word, under_way
 
 from .. import selecting
 from ..models import CoreGroup, Replacement, Reserve, Seat
-from ..queries.groups import drawn, replacement_under_way, replacements_of, seats_of, standing_by
+from ..queries.groups import drawn, replacement_under_way, replacements_of, standing_by
 from .groups import Unwilling, held
-from .lotteries import TRIES, NoLottery, SomeoneWithdrew, UnderWay, gone_before, patience_told
+from .lotteries import NoLottery, SomeoneWithdrew, UnderWay, gone_before, patience_told, sitting, tried_again
 
 AT_ONCE = 300
 """Among how many a seat is drawn for within one request; more than that is long work."""
@@ -109,17 +108,14 @@ def drawn_for(asked: Replacement, tell: Progress, by: Person | Outsider) -> Repl
     Raises NoLottery, Stopped.
     """
     patience, _ = patience_told(tell)
-    for _ in range(TRIES):
+
+    def seated() -> Replacement:
         vacant = open_seat(asked, localdate())
-        try:
-            files = files_of(asked, vacant, patience)
-            patience.spend("Seating who was drawn", 1)
-            return keep_replacement(replacement=asked, vacant=vacant, files=files, on=localdate(), by=by)
-        except OutOfTime:
-            raise Stopped from None
-        except SomeoneWithdrew:
-            continue
-    raise SomeoneWithdrew
+        files = files_of(asked, vacant, patience)
+        patience.spend("Seating who was drawn", 1)
+        return keep_replacement(replacement=asked, vacant=vacant, files=files, on=localdate(), by=by)
+
+    return tried_again(seated)
 
 
 @operation(needs=Permission.GROUP_CHOOSE, within=within_replacement)
@@ -160,7 +156,7 @@ def who_could(group: CoreGroup, asked: Replacement, on: date) -> tuple[frozenset
     """Pseudonyms of those who sit now beside whoever leaves, and of those who could be drawn."""
     draw, last = drawn(group=group), replacements_of(group=group).last()
     names = draw.pseudonyms["names"]
-    seated = {names[str(key)] for key in seats_of(group=group).values_list("member_id", flat=True)}
+    seated = sitting(draw)
     out = {*seated, *(selecting.away_after(last) if last else ()), *gone_before(draw, on)}
     only = among(asked)
     left = {name for name in names.values() if name not in out and (only is None or name in only)}

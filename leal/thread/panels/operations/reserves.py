@@ -9,7 +9,6 @@ from django.utils.timezone import localdate
 from django_tasks import task
 
 from leal.calculations.selection.patience import UNTIRING, Patience
-from leal.calculations.selection.programme import OutOfTime
 from leal.calculations.selection.reserves import Reserves as Found
 from leal.foundations.access.permissions import Permission
 from leal.foundations.audit.record import record
@@ -18,13 +17,13 @@ from leal.foundations.pages.sentences import in_a_sentence
 from leal.foundations.people.actors import Outsider
 from leal.foundations.people.models import Person
 from leal.foundations.tasks.models import Work
-from leal.foundations.tasks.work import Progress, Stopped, ask_for, on_whose_word, under_way
+from leal.foundations.tasks.work import Progress, ask_for, on_whose_word, under_way
 
 from .. import selecting
-from ..models import CoreGroup, Draw, Reserves
-from ..queries.groups import drawn, replacements_of, seats_of
+from ..models import CoreGroup, Reserves
+from ..queries.groups import drawn, replacements_of
 from .groups import held, within_group
-from .lotteries import TRIES, NoLottery, SomeoneWithdrew, UnderWay, gone_before, patience_told
+from .lotteries import NoLottery, SomeoneWithdrew, UnderWay, gone_before, patience_told, sitting, tried_again
 
 
 def within_choice(*, choice: Reserves, **_) -> str:
@@ -70,14 +69,7 @@ def chosen_by_trying(choice: Reserves, tell: Progress, by: Person | Outsider) ->
     Begun again when someone withdrew or took a seat meanwhile. Raises Stopped.
     """
     patience, _ = patience_told(tell)
-    for _ in range(TRIES):
-        try:
-            return keep_reserves(choice=choice, found=sought(choice, patience), by=by)
-        except OutOfTime:
-            raise Stopped from None
-        except SomeoneWithdrew:
-            continue
-    raise SomeoneWithdrew
+    return tried_again(lambda: keep_reserves(choice=choice, found=sought(choice, patience), by=by))
 
 
 @operation(needs=Permission.GROUP_CHOOSE, within=within_choice)
@@ -106,12 +98,6 @@ def keep_reserves(*, choice: Reserves, found: Found | None = None, by: Person | 
     choice.save(update_fields=["found"])
     record("group.reserves-chosen", of=choice.group, by=by)
     return choice
-
-
-def sitting(draw: Draw) -> set[str]:
-    """Pseudonyms of those who sit in a drawn group."""
-    names = draw.pseudonyms["names"]
-    return {names[str(key)] for key in seats_of(group=draw.group).values_list("member_id", flat=True)}
 
 
 def sought(choice: Reserves, patience: Patience = UNTIRING) -> Found:
