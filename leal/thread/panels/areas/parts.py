@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.http import urlencode
 
 from leal.foundations.pages.parts import DataTable, Link, Row
-from leal.foundations.pages.sentences import counted, sentence
+from leal.foundations.pages.sentences import counted, on_day, sentence
 
 from ..intake import RowFault
 from ..models import Panel, PostcodeFile, WaitingLookup
@@ -24,21 +23,17 @@ class Came(NamedTuple):
     more: int
 
 
-def day(when) -> str:
-    return date_format(when, "j F Y")
-
-
 def named(one: PostcodeFile) -> str:
     """A lookup as one speaks of it: its name, and of which day it is."""
-    return f"{one.name}, of {day(one.of_date)}" if one.of_date else f"{one.name}, loaded on {day(one.loaded_on)}"
+    return f"{one.name}, of {on_day(one.of_date)}" if one.of_date else f"{one.name}, loaded on {on_day(one.loaded_on)}"
 
 
 def facts(one: PostcodeFile) -> list[Row]:
     """The lookup that counts, a fact a line."""
     told = (
         ("Where it is from", one.source or "Not said"),
-        ("Of which day", day(one.of_date) if one.of_date else "Not said"),
-        ("Loaded on", day(one.loaded_on)),
+        ("Of which day", on_day(one.of_date) if one.of_date else "Not said"),
+        ("Loaded on", on_day(one.loaded_on)),
         ("Postcodes", f"{one.postcodes:,}"),
         ("What it changed", what_changed(one.changed)),
     )
@@ -51,10 +46,10 @@ def what_changed(changed: Mapping[str, int]) -> str:
         return ""
     new, gone, moved, members = (changed[name] for name in ("new", "gone", "moved", "members"))
     said = [
-        f"{counted(new, 'new postcode')}, {gone:,} gone, {moved:,} that lie elsewhere than before.",
-        f"{counted(members, 'member').capitalize()} got another area, or one for the first time.",
+        f"{counted(new, 'new postcode')}, {gone:,} gone, {moved:,} that lie elsewhere than before",
+        f"{counted(members, 'member')} got another area, or one for the first time",
     ]
-    return " ".join(map(sentence, said)).replace("..", ".")
+    return " ".join(map(sentence, said))
 
 
 def came(waiting: WaitingLookup | None) -> Came | None:
@@ -73,7 +68,7 @@ def came(waiting: WaitingLookup | None) -> Came | None:
     return Came(said, faults_in(faults), max(0, len(faults) - MOST))
 
 
-def rests(panel: Panel, rests_on: Sequence[tuple[int | None, int]], lookups: Sequence[PostcodeFile]) -> list[str]:
+def rests(rests_on: Sequence[tuple[int | None, int]], lookups: Sequence[PostcodeFile]) -> list[str]:
     """By which lookup how many members are where they are."""
     by_key = {one.pk: named(one) for one in lookups}
     return [

@@ -32,7 +32,8 @@ def lookup(request, service, code):
     waiting = queries.waiting_lookup(panel=panel)
     if waiting and waiting.faults and request.GET.get("faults") == "csv":
         return attached(faults_as_csv(waiting), "postcodes-faults.csv", CSV)
-    counts = queries.lookup()
+    lookups = queries.lookups()
+    counts = next(iter(lookups), None)
     form = forms.Lookup(request.POST or None, request.FILES or None, initial=as_last(counts))
     if form.is_valid():
         file = form.cleaned_data["file"]
@@ -40,7 +41,6 @@ def lookup(request, service, code):
         work = operations.hand_in_postcodes(panel=panel, by=request.user, **given)
         messages.success(request, "The file is handed in. You can leave this page, and come back.")
         return redirect("tasks:work", key=work.key)
-    lookups = queries.lookups()
     known = queries.areas_known(panel=panel)
     members = Link("Members", reverse("panels:members", args=[service, code]))
     shown = {
@@ -52,7 +52,7 @@ def lookup(request, service, code):
         "counts": counts,
         "facts": parts.facts(counts) if counts else (),
         "earlier": [f"{parts.named(one)}: {one.postcodes:,} postcodes" for one in lookups[1:]],
-        "rests": parts.rests(panel, queries.rests_on(panel=panel), lookups),
+        "rests": parts.rests(queries.rests_on(panel=panel), lookups),
         "not_known": parts.not_known(panel, known),
     }
     return render(request, "panels/lookup.html", shown)

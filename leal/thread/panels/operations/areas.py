@@ -1,6 +1,6 @@
 """Load the lookup file of postcodes, and bring members to where their postcodes lie by it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db import connection
@@ -40,10 +40,7 @@ def load_postcodes(
 
     One lookup for every panel here: postcodes lie where they lie. See `put_in_place`.
     """
-    loaded = PostcodeFile.objects.create(
-        name=name, digest=digest, source=source, of_date=of_date, postcodes=len(rows), loaded_on=on
-    )
-    put_in_place(loaded, rows)
+    loaded = put_in_place(rows, name=name, digest=digest, source=source, of_date=of_date, loaded_on=on)
     record("postcodes.loaded", of=loaded, by=by)
     return loaded
 
@@ -122,23 +119,20 @@ def let_go_of_postcodes(*, file: WaitingLookup, because: str, by: Person) -> Non
 
 
 def loaded_from(file: WaitingLookup, read: LookupRead, on: date) -> PostcodeFile:
-    loaded = PostcodeFile.objects.create(
+    return put_in_place(
+        read.as_rows(),
         name=file.name,
         digest=read.digest,
         source=file.source,
         of_date=file.of_date,
-        postcodes=len(read.places),
         read_as={"columns": file.columns, "names": file.names},
         loaded_on=on,
     )
-    put_in_place(loaded, read.as_rows())
-    return loaded
 
 
 COME = """
     CREATE TEMPORARY TABLE coming (code varchar PRIMARY KEY, council_area varchar, urban_rural varchar) ON COMMIT DROP
 """
-NEW = "SELECT count(*) FROM coming LEFT JOIN panels_postcode AS old USING (code) WHERE old.code IS NULL"
 TAKE_AWAY = "DELETE FROM panels_postcode AS old WHERE NOT EXISTS (SELECT FROM coming WHERE coming.code = old.code)"
 MOVE = """
     UPDATE panels_postcode AS old SET council_area = coming.council_area, urban_rural = coming.urban_rural
@@ -154,12 +148,15 @@ MEMBERS = """
 """
 
 
-def put_in_place(loaded: PostcodeFile, rows: Iterable[Row]) -> None:
+def put_in_place(rows: Sequence[Row], **about: object) -> PostcodeFile:
     """Set the rows of a lookup in place of the last one's; write down what changed.
+
+    about  the columns of the lookup itself
 
     A member whose postcode lies elsewhere by it, or is found for the first time, is there from now on. One whose
     postcode it does not know keeps the area that an earlier one gave: streets are renumbered, people stay.
     """
+    loaded = PostcodeFile.objects.create(postcodes=len(rows), **about)
     with connection.cursor() as cursor:
         cursor.execute(COME)
         with cursor.copy("COPY coming FROM STDIN") as copy:
@@ -170,11 +167,9 @@ def put_in_place(loaded: PostcodeFile, rows: Iterable[Row]) -> None:
             cursor.execute(sql, given)
             return cursor.rowcount
 
-        cursor.execute(NEW)
-        [new] = cursor.fetchone()
-        gone, moved = many(TAKE_AWAY), many(MOVE)
-        cursor.execute(ADD)
+        gone, moved, new = many(TAKE_AWAY), many(MOVE), many(ADD)
         members = many(MEMBERS, loaded.pk)
         cursor.execute("DROP TABLE coming")
     loaded.changed = {"new": new, "gone": gone, "moved": moved, "members": members}
     loaded.save(update_fields=["changed"])
+    return loaded
