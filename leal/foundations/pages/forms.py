@@ -5,7 +5,7 @@ from typing import Any
 from django.forms.renderers import TemplatesSetting
 from django.utils.formats import localize
 from django.utils.html import conditional_escape
-from django.utils.safestring import SafeData, SafeString, mark_safe
+from django.utils.safestring import SafeString, mark_safe
 
 SELECT, OPTION = "django/forms/widgets/select.html", "django/forms/widgets/select_option.html"
 
@@ -33,7 +33,7 @@ def select(widget: dict[str, Any]) -> SafeString | None:
         if group or any(option["template_name"] != OPTION for option in options):
             return None
         for option in options:
-            value, label = text_of(option["value"]), conditional_escape(localize(option["label"]))
+            value, label = conditional_escape(option["value"]), conditional_escape(localize(option["label"]))
             lines.append(f'  <option value="{value}"{attributes(option["attrs"])}>{label}</option>')
     return mark_safe("\n".join([*lines, "</select>"]))
 
@@ -41,11 +41,9 @@ def select(widget: dict[str, Any]) -> SafeString | None:
 def attributes(named: dict[str, Any]) -> str:
     """class="ds_select" required"""
     return "".join(
-        f" {conditional_escape(name)}" if value is True else f' {conditional_escape(name)}="{text_of(value)}"'
+        f" {conditional_escape(name)}"
+        if value is True
+        else f' {conditional_escape(name)}="{conditional_escape(value)}"'
         for name, value in named.items()
         if value is not False
     )
-
-
-def text_of(value: Any) -> str:
-    return conditional_escape(value if isinstance(value, SafeData) else str(value))
