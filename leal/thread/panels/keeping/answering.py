@@ -15,12 +15,16 @@ from leal.foundations.access.guards import needs, open_to_all
 from leal.foundations.access.permissions import Permission
 from leal.foundations.invitations.queries import check, invitation
 from leal.foundations.invitations.refusals import NoSuchCode, NotAnswerable
+from leal.foundations.pages.sentences import on_day
 from leal.foundations.people.actors import visitor_or_person
 
 from ..models import Renewal
 from ..operations import staying as operations
 from ..operations.leaving import LeftAlready
+from ..queries import member_of
 from ..queries import renewing as queries
+from ..views.members import member_at
+from ..views.mine import theirs
 from . import forms, letters, parts
 from .views import MAY, address, round_for
 
@@ -101,7 +105,8 @@ def still_leave(request, one, code):
 @never_cache
 def still_mine(request):
     """Say, signed in, whether you still want to take part."""
-    one = queries.asked_as(person=request.user, on=localdate())
+    member = member_of(person=request.user)
+    one = member and queries.asked_now(member=member, on=localdate())
     if one is None:
         return redirect("panels:mine")
     return reply(request, one, forms.Still, leave=reverse("panels:leave"), to=reverse("panels:mine"))
@@ -112,10 +117,9 @@ def still_mine(request):
 def for_them(request, pk, renewal):
     """Note what someone answered by phone, on paper or in person."""
     found = round_for(request, pk)
-    one = get_object_or_404(queries.people_of(round=found, answer=None), pk=renewal)
     panel = found.panel
+    one = get_object_or_404(queries.renewals(), pk=renewal, round=found, member__left_on=None)
     leave = reverse("panels:member-leaves", args=[panel.service, panel.code, one.member_id])
-    one = queries.renewals().get(pk=one.pk)
     return reply(request, one, forms.StillForThem, leave=leave, to=address(found), for_them=True)
 
 
@@ -141,19 +145,14 @@ def reply(request, one: Renewal, form_class, *, leave: str, to: str, for_them: b
 def thanks(said: Renewal, for_them: bool) -> str:
     if for_them:
         return f"Noted: {said.member} said {said.get_answer_display().lower()}."
-    day = "{0.day} {0:%B %Y}".format
-    until, rests = said.round.asking.closes_on, said.rests_until
-    return THANKS[said.answer].format(until=day(until), rests=day(rests) if rests else "")
+    return THANKS[said.answer].format(until=on_day(said.round.asking.closes_on), rests=on_day(said.rests_until))
 
 
 @needs(operations.take_part_again)
 @require_POST
 def again(request):
     """Be invited again, before the half year of “not now” is over."""
-    member = queries.member_as(person=request.user)
-    if member is None:
-        raise Http404
-    operations.take_part_again(member=member, by=request.user)
+    operations.take_part_again(member=theirs(request), by=request.user)
     messages.success(request, "Welcome back. We invite you again from now on.")
     return redirect("panels:mine")
 
@@ -162,7 +161,7 @@ def again(request):
 @require_POST
 def again_for_them(request, service, code, key):
     """Note that someone who rested wants to be invited again."""
-    member = get_object_or_404(queries.members_here(service=service, code=code), pk=key)
+    member = member_at(request, service, code, key)
     operations.take_part_again(member=member, by=request.user)
     messages.success(request, f"{member} is invited again from now on.")
     return redirect("panels:members", service, code)

@@ -57,13 +57,14 @@ def waves(found: Iterable[RecruitmentWave], on: date) -> tuple[Wave, ...]:
 
 
 def wave(one: RecruitmentWave, on: date) -> Wave:
-    state = "To come" if one.opened_on > on else "Closed" if one.closed_on and one.closed_on <= on else "Open"
+    state = "Open" if one.runs(on) else "To come" if one.opened_on > on else "Closed"
     begins = f"{'Opens' if state == 'To come' else 'Opened'} on {on_day(one.opened_on)}"
     ends = f", {'closed' if state == 'Closed' else 'closes'} on {on_day(one.closed_on)}" if one.closed_on else ""
-    said = (("Hopes to reach", one.hoped_for), ("How people hear of it", one.how), ("So far", fares(one)))
+    so_far = fares(one)
+    said = (("Hopes to reach", one.hoped_for), ("How people hear of it", one.how), ("So far", so_far))
     facts = tuple(Row(key, value) for key, value in said if value)
     shown = f"{at('members', one.panel)}?{urlencode({'wave': one.pk})}"
-    return Wave(one.pk, one.name, sentence(begins + ends), state, fares(one), facts, shown)
+    return Wave(one.pk, one.name, sentence(begins + ends), state, so_far, facts, shown)
 
 
 def fares(one: RecruitmentWave) -> str:
@@ -204,10 +205,14 @@ def cost(one: Expense, panel: Panel, on: date) -> Cost:
         stands = "Not paid: they left before it was."
     else:
         stands = f"We promised to pay by {on_day(due)}."
-    what = f"{one.get_kind_display()}{f': {one.for_what}' if one.for_what else ''}"
     said = f"Told us on {on_day(one.claimed_on)}. {stands}{entered}"
     payable = one.pk if one.paid_on is None and here else None
-    return Cost(str(one.member), what, pounds(one.pounds), said, late, payable)
+    return Cost(str(one.member), kind_and_what(one), pounds(one.pounds), said, late, payable)
+
+
+def kind_and_what(one: Expense) -> str:
+    """“Travel: bus, both ways”; what it was for is erased with whose it was."""
+    return one.get_kind_display() + (f": {one.for_what}" if one.for_what else "")
 
 
 def money(found: Iterable[Expense], panel: Panel, on: date) -> Money:
@@ -273,7 +278,7 @@ def own_money(member: PanelMember, on: date) -> Shelf | None:
 
 def own_expense(one: Expense, panel: Panel, on: date) -> Item:
     due = due_on(one, panel)
-    what = f"{pounds(one.pounds)}. {one.get_kind_display()}{f': {one.for_what}' if one.for_what else ''}"
+    what = f"{pounds(one.pounds)}. {kind_and_what(one)}"
     told = f"You told us on {on_day(one.claimed_on)}{f', for “{one.gathering}”' if one.gathering else ''}."
     if one.paid_on:
         return Item(Link(what, ""), note=f"{told} Paid on {on_day(one.paid_on)}.", mark="Paid")

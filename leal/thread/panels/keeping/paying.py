@@ -5,26 +5,19 @@ from decimal import Decimal
 from django import forms as django_forms
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from leal.foundations.access.guards import needs, require
+from leal.foundations.access.guards import needs
 from leal.foundations.pages.parts import Link
 
+from ..gatherings.views import gathering_for, way_to
 from ..models import Gathering
 from ..operations import paying as operations
 from ..operations.leaving import LeftAlready
-from ..queries import gatherings, keeping
+from ..queries import keeping
 from . import forms, parts
-
-
-def gathering_for(request, pk: int) -> Gathering:
-    """A gathering, for someone who looks after its panel."""
-    found = get_object_or_404(gatherings.gatherings(), pk=pk)
-    require(request.user, operations.claim_expense.needs, within=found.scope)
-    return found
 
 
 @needs(operations.claim_expense)
@@ -44,13 +37,7 @@ def paying(request, pk):
     money = parts.money(expenses, found.panel, today)
     shown = {
         "gathering": found,
-        "crumbs": (
-            Link(
-                f"Gatherings: {found.panel}", reverse("gatherings:list", args=[found.panel.service, found.panel.code])
-            ),
-            Link(found.name, reverse("gatherings:gathering", args=[pk])),
-            Link("Thanks and expenses", ""),
-        ),
+        "crumbs": (*way_to(found), Link("Thanks and expenses", "")),
         "rows": parts.money_rows(money, found.panel, sum((one.pounds or Decimal(0) for one in thanks), Decimal(0))),
         "costs": parts.costs(expenses, found.panel, today),
         "thanked": parts.thanked(thanks),

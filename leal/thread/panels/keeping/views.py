@@ -22,7 +22,8 @@ from ..models import Panel, RecruitmentWave, RenewalRound
 from ..operations import renewing
 from ..queries import keeping as queries
 from ..queries import renewing as rounds
-from ..queries.missing import missing_of, panels_of
+from ..queries.missing import missing_of
+from ..views.members import kept_panel
 from . import forms, letters, parts
 
 MAY = Permission.PANEL_WRITE
@@ -39,13 +40,6 @@ REFUSALS = (
 )
 
 
-def panel_for(request, service: str, code: str) -> Panel:
-    """A panel, for someone who looks after it."""
-    found = get_object_or_404(panels_of(service=service), code=code)
-    require(request.user, MAY, within=found.scope)
-    return found
-
-
 def hub(panel: Panel) -> Link:
     return Link(f"Keeping the panel alive: {panel}", parts.at("keeping", panel))
 
@@ -58,7 +52,7 @@ def page_of(panel: Panel, title: str, **more) -> Writing:
 @never_cache
 def keeping(request, service, code):
     """How we look for members, ask them again, and pay them back, of one panel."""
-    panel, today = panel_for(request, service, code), localdate()
+    panel, today = kept_panel(request, service, code), localdate()
     promise = forms.Days(request.POST or None, initial={"days": panel.pays_within})
     if promise.is_valid():
         operations.promise_payment(panel=panel, by=request.user, **promise.cleaned_data)
@@ -84,7 +78,7 @@ def keeping(request, service, code):
 @needs(operations.open_wave)
 def new_wave(request, service, code):
     """Begin to look for new members."""
-    panel = panel_for(request, service, code)
+    panel = kept_panel(request, service, code)
     page = page_of(
         panel, "Look for new members", saved="The wave is written down. Whoever thinks of joining reads of it."
     )
@@ -98,7 +92,7 @@ def new_wave(request, service, code):
 @needs(operations.rewrite_wave)
 def rewrite_wave(request, service, code, pk):
     """Say anew whom a wave hopes for, how, and until when."""
-    panel = panel_for(request, service, code)
+    panel = kept_panel(request, service, code)
     one = get_object_or_404(panel.waves.select_related("panel"), pk=pk)
     page = page_of(panel, f"Say this wave anew: {one}", saved="It is saved.", row=one)
 
@@ -112,7 +106,7 @@ def rewrite_wave(request, service, code, pk):
 @require_POST
 def close_wave(request, service, code, pk):
     """Close a wave today."""
-    panel = panel_for(request, service, code)
+    panel = kept_panel(request, service, code)
     one: RecruitmentWave = get_object_or_404(panel.waves.select_related("panel"), pk=pk)
     said = f"It is closed: {one}. To open it again, say it anew with a later day."
     attempted(request, lambda: operations.close_wave(wave=one, on=localdate(), by=request.user), said)
@@ -135,7 +129,7 @@ def attempted(request, do: Callable[[], object], said: str) -> None:
 @needs(renewing.begin_renewal)
 def new_renewal(request, service, code):
     """Ask members whether they still want to take part: first how the letter reads, then it is sent."""
-    panel = panel_for(request, service, code)
+    panel = kept_panel(request, service, code)
     page = page_of(
         panel,
         "Ask members if they still want to take part",

@@ -118,6 +118,10 @@ class RecruitmentWave(models.Model):
             ),
         ]
 
+    def runs(self, on: date) -> bool:
+        """Whether people can ask to join by it that day."""
+        return self.opened_on <= on and (self.closed_on is None or self.closed_on > on)
+
     @property
     def last_day(self) -> date | None:
         """The last day on which people can ask to join; None while it is not known."""

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils.timezone import localdate
 from django_tasks import task
 
+from leal.calculations.periods import day_words
 from leal.foundations.access.permissions import Permission
 from leal.foundations.audit.record import record
 from leal.foundations.invitations import operations as invitations
@@ -72,7 +73,7 @@ class AnswersStillCome(Exception):
         self.until = until
 
     def __str__(self) -> str:
-        return f"Late answers still count until {self.until:%-d %B %Y}. Come back after that"
+        return f"Late answers still count until {day_words(self.until)}. Come back after that"
 
 
 class NotReminded(Exception):

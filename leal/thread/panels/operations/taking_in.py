@@ -75,17 +75,8 @@ def areas_of(codes: Iterable[str]) -> dict[str, tuple[str, str, int | None]]:
 
 WORDS = ("name", "email", "phone", "postal_address", "postcode", "needs", "told_by", "format", "language", "how_joined")
 MEMBER = (
-    *(
-        "key",
-        "panel_id",
-        "wave_id",
-        "name_key",
-        "council_area",
-        "urban_rural",
-        "area_from_id",
-        "asked_on",
-        "confirmed_on",
-    ),
+    *("key", "panel_id", "wave_id", "name_key", "council_area", "urban_rural", "area_from_id"),
+    *("asked_on", "confirmed_on"),
     *WORDS,
 )
 ANSWERS = ("member_id", "answers", "answered_on")

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.urls import reverse
-from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from leal.foundations.editing.parts import Item, Shelf
 from leal.foundations.pages.parts import Link, Row
+from leal.foundations.pages.sentences import on_day
 
 from ..models import ConsentWording, Organisation
 from ..queries import agreed_by_organisation, invited_organisation, not_agreed_by_organisation
@@ -21,10 +22,6 @@ class Agreed(NamedTuple):
     wording: ConsentWording
     since: object
     pk: int | None
-
-
-def day(when) -> str:
-    return date_format(when, "j F Y")
 
 
 def shelves(organisations: Iterable[Organisation]) -> tuple[Shelf, ...]:
@@ -47,7 +44,7 @@ def item(one: Organisation) -> Item:
     shown = "Its name is shown" if one.shown and not one.left_on else ""
     link = Link(one.name, reverse("organisations:organisation", args=[one.panel.service, one.panel.code, one.pk]))
     note = " ".join(one.speaks_for.split())
-    return Item(link, note=note, mark=shown, touched=f"{said} {day(when)}", aside=f"no. {one.pk}")
+    return Item(link, note=note, mark=shown, touched=f"{said} {on_day(when)}", aside=f"no. {one.pk}")
 
 
 def facts(one: Organisation) -> list[Row]:
@@ -61,9 +58,9 @@ def facts(one: Organisation) -> list[Row]:
         ("Phone number", one.phone),
         ("Address for letters", one.postal_address),
         ("Form that suits them", one.get_format_display() if one.contact_name else ""),
-        ("Asked", f"{day(one.asked_on)}, {one.get_how_joined_display().lower()}"),
-        ("On the panel since", day(one.joined_on) if one.joined_on else ""),
-        ("Left on", day(one.left_on) if one.left_on else ""),
+        ("Asked", f"{on_day(one.asked_on)}, {one.get_how_joined_display().lower()}"),
+        ("On the panel since", on_day(one.joined_on) if one.joined_on else ""),
+        ("Left on", on_day(one.left_on) if one.left_on else ""),
     )
     return [Row(key, value) for key, value in told if value]
 
@@ -82,5 +79,6 @@ def invited(one: Organisation) -> list[str]:
     rows = invited_organisation(organisation=one).filter(invited_on__isnull=False)
     said = {"yes": "Said yes.", "no": "Said no.", "": "No answer yet."}
     return [
-        f"{row.gathering.name}, {day(row.gathering.starts_at)}. {came[row.came] or said[row.answer]}" for row in rows
+        f"{row.gathering.name}, {on_day(localtime(row.gathering.starts_at))}. {came[row.came] or said[row.answer]}"
+        for row in rows
     ]

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from leal.foundations.editing.parts import Item, Shelf
 from leal.foundations.pages.parts import Link
-from leal.foundations.pages.sentences import counted, sentence
+from leal.foundations.pages.sentences import counted, on_day, sentence
 
 from ..models import Panel
 
@@ -50,7 +50,7 @@ def shelf(panel: Panel, name: str, people: int) -> Shelf:
         filter(
             None,
             (
-                f"Ended on {panel.closed_on:%-d %B %Y}." if panel.closed_on else "",
+                f"Ended on {on_day(panel.closed_on)}." if panel.closed_on else "",
                 "This is a story: everyone on this panel is made up." if panel.made_up else "",
             ),
         )

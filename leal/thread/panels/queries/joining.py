@@ -54,7 +54,7 @@ class JoiningNow(NamedTuple):
 def joining_now(*, panel: Panel, on: date) -> JoiningNow:
     """Whether people can join a panel that day: while a wave runs, or always where there never was one. One query."""
     waves = list(panel.waves.all())
-    running = [one for one in waves if one.opened_on <= on and (one.closed_on is None or one.closed_on > on)]
+    running = [one for one in waves if one.runs(on)]
     ahead = [one for one in waves if one.opened_on > on]
     over = [one for one in waves if one.opened_on <= on and one not in running]
     first = (next(iter(some), None) for some in (running, ahead[::-1], over))

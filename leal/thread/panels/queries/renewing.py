@@ -9,7 +9,6 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from leal.foundations.invitations.forgetting import EVENTS
 from leal.foundations.invitations.operations import about
 from leal.foundations.notices.models import Notice
-from leal.foundations.people.models import Person
 from leal.foundations.people.names import folded
 
 from ..models import Panel, PanelMember, Renewal, RenewalRound
@@ -123,25 +122,9 @@ def renewals() -> QuerySet[Renewal]:
     return Renewal.objects.select_related("member__panel", "round__asking", "round__panel")
 
 
-def member_as(*, person: Person) -> PanelMember | None:
-    """The membership of whoever is signed in."""
-    return PanelMember.objects.filter(person=person, left_on=None).select_related("panel").first()
-
-
-def members_here(*, service: str, code: str) -> QuerySet[PanelMember]:
-    """The members of a panel who have not left."""
-    found = PanelMember.objects.filter(panel__service=service, panel__code=code, left_on=None)
-    return found.select_related("panel")
-
-
 def asked_now(*, member: PanelMember, on: date) -> Renewal | None:
     """What a member is asked and can still answer; the newest."""
     return renewals().filter(member=member, round__asking__closes_on__gte=on).first()
-
-
-def asked_as(*, person: Person, on: date) -> Renewal | None:
-    """What whoever is signed in is asked as a panel member, and can still answer."""
-    return renewals().filter(member__person=person, member__left_on=None, round__asking__closes_on__gte=on).first()
 
 
 def rests_until(*, member: PanelMember, on: date) -> date | None:

@@ -9,10 +9,10 @@ from django.db.models import QuerySet
 from leal.calculations.representation.several import Several, several
 from leal.foundations.database import while_unchanged
 
-from ..models import Panel, PanelMember, PanelQuestion
+from ..models import EqualityAnswers, Experience, Panel, PanelMember, PanelQuestion
 from .making_up import members
 
-TABLES = {"equality": "panels_equalityanswers", "experience": "panels_experience"}
+TABLES = {model.about: model._meta.db_table for model in (EqualityAnswers, Experience)}
 
 
 def asked_for_several(*, panel: Panel) -> list[PanelQuestion]:
