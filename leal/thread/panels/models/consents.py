@@ -44,17 +44,25 @@ class ConsentWording(models.Model):
         return self.wording
 
 
-class Consent(models.Model):
-    """That a member agreed to one purpose in certain words, when and how. Withdrawn with a day, never removed."""
+class Agreed(models.Model):
+    """That someone agreed to one purpose in certain words, when and how. Withdrawn with a day, never removed."""
 
-    member = models.ForeignKey(PanelMember, on_delete=models.CASCADE, related_name="consents")
     wording = models.ForeignKey(ConsentWording, on_delete=models.PROTECT, related_name="+")
     how = models.CharField(max_length=10, choices=PanelMember.How.choices)
     given_on = models.DateField()
     withdrawn_on = models.DateField(null=True, blank=True)
 
     class Meta:
+        abstract = True
         ordering = ["given_on", "pk"]
+
+
+class Consent(Agreed):
+    """What a member agreed to."""
+
+    member = models.ForeignKey(PanelMember, on_delete=models.CASCADE, related_name="consents")
+
+    class Meta(Agreed.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=["member", "wording"], condition=Q(withdrawn_on__isnull=True), name="agreed_once_at_a_time"

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from .consents import ConsentWording
+from .consents import Agreed
 from .members import CAN_BE_TOLD, PanelMember
 from .panels import Panel
 
@@ -52,17 +52,12 @@ class Organisation(models.Model):
         return self.name
 
 
-class OrganisationConsent(models.Model):
-    """That an organisation agreed to one purpose in certain words, and how. Withdrawn with a day, never removed."""
+class OrganisationConsent(Agreed):
+    """What an organisation agreed to."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="consents")
-    wording = models.ForeignKey(ConsentWording, on_delete=models.PROTECT, related_name="+")
-    how = models.CharField(max_length=10, choices=PanelMember.How.choices)
-    given_on = models.DateField()
-    withdrawn_on = models.DateField(null=True, blank=True)
 
-    class Meta:
-        ordering = ["given_on", "pk"]
+    class Meta(Agreed.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "wording"],

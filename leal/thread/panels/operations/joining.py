@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from django.db.models import QuerySet
+
 from leal.foundations.access.permissions import Permission
 from leal.foundations.accounts.operations import welcome
 from leal.foundations.audit.erasing import destroy_key
@@ -15,7 +17,16 @@ from leal.foundations.people.actors import CLOCK, Outsider
 from leal.foundations.people.models import Person
 
 from .. import letters, queries
-from ..models import Confirmation, Consent, ConsentWording, EqualityAnswers, Experience, Panel, PanelMember
+from ..models import (
+    Confirmation,
+    Consent,
+    ConsentWording,
+    EqualityAnswers,
+    Experience,
+    Organisation,
+    Panel,
+    PanelMember,
+)
 from .founding import within_panel
 from .leaving import forget_rows
 
@@ -68,15 +79,14 @@ def ask_to_join(
         raise JoiningClosed
     there = queries.with_email(panel=panel, email=words.get("email", ""))
     if there:
-        confirmation = Confirmation.objects.create(code=code_by_lot(), asked_on=on, good_until=on)
+        confirmation = of_nobody(on)
         told = letters.here_already(there.name, panel)
         tell(letters.to(there), about="member.here-already", within=panel.scope, **told)
         record("member.asked-again", of=panel, by=by)
         return confirmation
     member = written(panel, words, experience, equality, agreed, PanelMember.How.ONLINE, on)
     record("member.asked", of=member, by=by)
-    good_for = Confirmation.GOOD_FOR.get(member.told_by, Confirmation.GOOD_FOR["letter"])
-    confirmation = Confirmation.objects.create(member=member, code=code_by_lot(), asked_on=on, good_until=on + good_for)
+    confirmation = to_confirm(member.told_by, on, member=member)
     told = letters.confirm(member, confirmation)
     tell(letters.to(member), about="member.asked", carries=Notice.Carries.CODE, within=panel.scope, **told)
     return confirmation
@@ -111,12 +121,7 @@ def confirm(*, confirmation: Confirmation, on: date, by: Person | Outsider) -> P
 
     Raises ConfirmationSpent when it was used, has run out, or was nobody's.
     """
-    good = queries.good_confirmations(on=on).filter(member__isnull=False, pk=confirmation.pk)
-    held = good.select_for_update(of=("self",)).first()
-    if held is None:
-        raise ConfirmationSpent
-    held.used_on = on
-    held.save(update_fields=["used_on"])
+    held = used(queries.good_confirmations(on=on).filter(member__isnull=False), confirmation, on)
     record("member.confirmed", of=held.member, by=by)
     settle(held.member, on)
     return held.member
@@ -139,6 +144,27 @@ def forget_unconfirmed(*, member: PanelMember, by: Outsider) -> None:
     destroy = PanelMember(key=member.pk)
     member.delete()
     destroy_key(of=destroy)
+
+
+def to_confirm(told_by: str, on: date, **whose: PanelMember | Organisation) -> Confirmation:
+    """What a member or an organisation is sent, to show that the address is theirs."""
+    good_for = Confirmation.GOOD_FOR.get(told_by, Confirmation.GOOD_FOR["letter"])
+    return Confirmation.objects.create(code=code_by_lot(), asked_on=on, good_until=on + good_for, **whose)
+
+
+def of_nobody(on: date) -> Confirmation:
+    """What is kept where an address was known already: whoever asks cannot tell it from the other."""
+    return Confirmation.objects.create(code=code_by_lot(), asked_on=on, good_until=on)
+
+
+def used(good: QuerySet[Confirmation], confirmation: Confirmation, on: date) -> Confirmation:
+    """A link or code, used up. Raises ConfirmationSpent where it is none of the good ones."""
+    held = good.select_for_update(of=("self",)).filter(pk=confirmation.pk).first()
+    if held is None:
+        raise ConfirmationSpent
+    held.used_on = on
+    held.save(update_fields=["used_on"])
+    return held
 
 
 def written(panel, words, experience, equality, agreed, how, on) -> PanelMember:

@@ -6,7 +6,6 @@ from datetime import date
 from leal.foundations.access.permissions import Permission
 from leal.foundations.audit.erasing import destroy_key
 from leal.foundations.audit.record import record
-from leal.foundations.invitations.coding import code_by_lot
 from leal.foundations.notices import outbox
 from leal.foundations.notices.models import Notice
 from leal.foundations.operation import operation
@@ -19,7 +18,7 @@ from ..models import Confirmation, ConsentWording, Organisation, OrganisationCon
 from ..models.members import PanelMember
 from ..organisations import letters as to_organisations
 from .founding import within_panel, word_consent
-from .joining import ConfirmationSpent, NotAgreed
+from .joining import NotAgreed, of_nobody, to_confirm, used
 from .leaving import LeftAlready, blank
 
 
@@ -45,13 +44,10 @@ def ask_to_join_as_organisation(
         told = to_organisations.here_already(there)
         outbox.tell(letters.to(there), about="organisation.here-already", within=panel.scope, **told)
         record("organisation.asked-again", of=panel, by=by)
-        return Confirmation.objects.create(code=code_by_lot(), asked_on=on, good_until=on)
+        return of_nobody(on)
     organisation = written(panel, words, agreed, PanelMember.How.ONLINE, on)
     record("organisation.asked", of=organisation, by=by)
-    good_for = Confirmation.GOOD_FOR.get(organisation.told_by, Confirmation.GOOD_FOR["letter"])
-    confirmation = Confirmation.objects.create(
-        organisation=organisation, code=code_by_lot(), asked_on=on, good_until=on + good_for
-    )
+    confirmation = to_confirm(organisation.told_by, on, organisation=organisation)
     told = to_organisations.confirm(organisation, confirmation)
     outbox.tell(
         letters.to(organisation), about="organisation.asked", carries=Notice.Carries.CODE, within=panel.scope, **told
@@ -85,12 +81,7 @@ def confirm_organisation(*, confirmation: Confirmation, on: date, by: Person | O
 
     Raises ConfirmationSpent when it was used, has run out, or was nobody's.
     """
-    good = queries.good_confirmations(on=on).filter(organisation__isnull=False, pk=confirmation.pk)
-    held = good.select_for_update(of=("self",)).first()
-    if held is None:
-        raise ConfirmationSpent
-    held.used_on = on
-    held.save(update_fields=["used_on"])
+    held = used(queries.good_confirmations(on=on).filter(organisation__isnull=False), confirmation, on)
     record("organisation.confirmed", of=held.organisation, by=by)
     settle_organisation(held.organisation, on)
     return held.organisation
