@@ -21,6 +21,7 @@ from .meanwhile import Both, began_of, both_from, rebased
 from .parts import as_it_reads, changes, touched
 
 BESIDE = "This cannot stand beside what is there: someone saved another with the same code or name a moment ago"
+LOOKED = "looked"
 NOT_CHANGED = "Nothing was different, so nothing was saved."
 
 
@@ -47,6 +48,7 @@ class Writing:
     help       something to look up while writing
     beside     what else can be done about the row: ending it, withdrawing it
     shows      what the preview is given besides, made of what was written
+    look_first  whether it is saved only from the page on which it was looked over, as what is sent to many is
     """
 
     title: str
@@ -62,6 +64,7 @@ class Writing:
     help: Help | None = None
     beside: tuple[Link, ...] = ()
     shows: Callable[[dict[str, object]], dict[str, object]] = dict
+    look_first: bool = False
 
     @property
     def crumbs(self) -> tuple[Link, ...]:
@@ -91,7 +94,7 @@ def write(request: HttpRequest, page: Writing, form_class: type[Words], save: Sa
         return _both(request, page, _chosen(form, form_class, given, do))
     if not form.is_valid() or do == "write":
         return _both(request, page, form) if request.POST.get("both") else _form(request, page, form)
-    if do == "save":
+    if do == "save" and (LOOKED in request.POST or not page.look_first):
         return _save(request, page, form, form_class, save, given)
     return _look(request, page, form)
 
@@ -134,7 +137,7 @@ def _look(request, page: Writing, form: Words) -> HttpResponse:
         "row": page.row,
         "rows": as_it_reads(form),
         "changes": changes(form) if page.row else (),
-        "carried": [(name, value) for name in form.fields for value in form.data.getlist(name)],
+        "carried": [(name, value) for name in form.fields for value in form.data.getlist(name)] + [(LOOKED, "yes")],
     }
     return render(request, "editing/look.html", page.shows(form.words()) | shown)
 

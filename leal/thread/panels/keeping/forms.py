@@ -88,17 +88,11 @@ class NewRenewal(Words):
         error_messages={"required": "Say what happens with those who do not answer"},
     )
 
-    looked = forms.CharField(required=False, widget=forms.HiddenInput)
-
     def __init__(self, *args, panel: Panel, **given):
         super().__init__(*args, **given)
         today = localdate()
         self.fields["wave"].queryset = panel.waves.all()
         self.fields["since"].initial, self.fields["answer_by"].initial = today - YEAR, today + FOUR_WEEKS
-
-    def words(self) -> dict[str, object]:
-        """What was written, without word of whether the letter was looked over."""
-        return {name: value for name, value in super().words().items() if name != "looked"}
 
     def clean_since(self):
         if self.cleaned_data["since"] > localdate():

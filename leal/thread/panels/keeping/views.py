@@ -137,6 +137,7 @@ def new_renewal(request, service, code):
         preview="panels/renewal_letter.html",
         refusals=REFUSALS,
         shows=lambda words: letter_of(panel, words),
+        look_first=True,
         lead="Each is written to in the way and form they chose. Look the letter over first: saving sends it.",
     )
 
@@ -144,18 +145,7 @@ def new_renewal(request, service, code):
         leads = hub(panel).href
         renewing.begin_renewal(panel=panel, on=localdate(), leads_to=leads, by=request.user, **words)
 
-    look_first(request)
     return write(request, page, forms.NewRenewal, save, panel=panel)
-
-
-def look_first(request) -> None:
-    """What is sent to many is looked over before, whichever button is pressed."""
-    if request.method == "POST":
-        sent = request.POST.copy()
-        if sent.get("do") == "save" and not sent.get("looked"):
-            sent["do"] = "look"
-        sent["looked"] = "" if sent.get("do") == "write" else "yes"
-        request.POST = sent
 
 
 def letter_of(panel: Panel, words: dict) -> dict:
