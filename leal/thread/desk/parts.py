@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from leal.foundations.pages.typography import printed
 
-from . import listening, needs
+from . import evidence, lessons, listening, promises, wording, working
 from .knowing import Desk
-from .needs import Need
+from .needs import Need, by_day
 
 AT_ONCE = 5
 """So many of a kind are shown at once; the others stand in a fold under them."""
@@ -43,20 +43,24 @@ KINDS: dict[str, tuple[str, str, Callable[[Desk], Iterable[Need]]]] = {
     "broken": (
         "Threads to mend",
         "A promise needs people’s words, an owner, something done and a measure. Here one of them is missing.",
-        needs.broken,
+        promises.broken,
     ),
     "unfilled": (
         "Roles that nobody fills",
         "They own promises, and nobody who signs in here speaks for them.",
-        needs.unfilled,
+        promises.unfilled,
     ),
-    "lessons": ("Lessons and changes overdue", "We said by when. Readers see that we have not.", needs.overdue_lessons),
-    "decide": ("Standings to confirm", "Say if you agree with the rule. Your reason is published.", needs.to_decide),
-    "review": ("Standings to look at", "Nobody independent has looked at these this year.", needs.to_review),
+    "lessons": (
+        "Lessons and changes overdue",
+        "We said by when. Readers see that we have not.",
+        lessons.overdue_lessons,
+    ),
+    "decide": ("Standings to confirm", "Say if you agree with the rule. Your reason is published.", promises.to_decide),
+    "review": ("Standings to look at", "Nobody independent has looked at these this year.", promises.to_review),
     "disagree": (
         "People and figures disagree",
         "Both are true. What do you learn from it?",
-        needs.disagreements,
+        promises.disagreements,
     ),
     "gatherings": (
         "Gatherings",
@@ -66,19 +70,19 @@ KINDS: dict[str, tuple[str, str, Callable[[Desk], Iterable[Need]]]] = {
     "keeping": ("Keeping the panel alive", "Nobody is out of pocket for having helped us.", listening.keeping),
     "missing": ("People who are missing", "They are not here, and readers see that nothing is done.", listening.gaps),
     "untold": ("People who wait for word", "We tell people in their form or not at all.", listening.untold),
-    "drafts": ("Drafts of the charter", "Not published yet, and not agreed.", needs.drafts),
+    "drafts": ("Drafts of the charter", "Not published yet, and not agreed.", wording.drafts),
     "formats": (
         "Forms to make and check",
         "What people wait for, what was made for an earlier edition, and what no reader group has checked.",
-        needs.formats,
+        wording.formats,
     ),
-    "results": ("Evidence out of date", "A result should be here and is not.", needs.overdue_results),
+    "results": ("Evidence out of date", "A result should be here and is not.", evidence.overdue_results),
     "coming": (
         "Coming due",
         "In the next two months.",
-        lambda desk: needs.by_day([*needs.coming_lessons(desk), *needs.coming_results(desk)]),
+        lambda desk: by_day([*lessons.coming_lessons(desk), *evidence.coming_results(desk)]),
     ),
-    "work": ("Under way", "", lambda desk: [*needs.files(desk), *needs.work(desk)]),
+    "work": ("Under way", "", lambda desk: [*working.files(desk), *working.work(desk)]),
 }
 
 
