@@ -1,7 +1,7 @@
 """What `leal events` does with files: events, what is asked of them, and whose they are."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -89,10 +89,54 @@ def history(
         lambda: read_listing(answers) if answers else {},
         lambda: read_people(clients) if clients else None,
     )
+    given = _given(events, people, measures, listed, month=month, by=by, amount=amount, client=client)
+    _check_conditions(asked.name, measures, given.facets)
+    try:
+        found = given.measured(measures)
+    except ValueError as reason:
+        raise Faulty([Fault(asked.name, 0, "", f"{reason}.")]) from None
+    return History(events, found, [*given.groups, *given.client_groups])
+
+
+class Given(NamedTuple):
+    """The columns that measures are taken from, as numbers."""
+
+    months: Answers
+    amounts: np.ndarray | None
+    whose: np.ndarray | None
+    facets: list[Answers]
+    groups: list[Answers]
+    client_groups: list[Answers]
+
+    def measured(self, measures: Sequence[EventMeasure]) -> Measured:
+        """Every measure. Raises ValueError for one that cannot be taken of these columns."""
+        return measure_events(
+            measures,
+            months=self.months,
+            facets=self.facets or [self.months],
+            by=self.groups,
+            by_client=self.client_groups,
+            clients=self.whose,
+            amounts=self.amounts,
+        )
+
+
+def _given(
+    events: People,
+    people: People | None,
+    measures: Sequence[EventMeasure],
+    listed: Mapping[str, Listed],
+    *,
+    month: str,
+    by: Sequence[str],
+    amount: str,
+    client: str,
+) -> Given:
+    """What measures are taken from, read from its columns. Raises Faulty with every fault at once."""
     names = dict.fromkeys(name for each in measures for name in (*each.where, *each.among))
     of_clients = [name for name in by if people and name in people.columns and name not in events.columns]
     of_events = [name for name in by if name not in of_clients]
-    months, amounts, whose, facets, groups, client_groups = gathered(
+    read = gathered(
         lambda: months_of(events, month),
         lambda: _amounts(events, amount),
         lambda: _whose(events, people, client) if people else None,
@@ -100,20 +144,7 @@ def history(
         lambda: _choices(events, of_events, listed),
         lambda: _choices(people, of_clients, listed),
     )
-    _check_conditions(asked.name, measures, facets)
-    try:
-        found = measure_events(
-            measures,
-            months=months,
-            facets=facets or [months],
-            by=groups,
-            by_client=client_groups,
-            clients=whose,
-            amounts=amounts,
-        )
-    except ValueError as reason:
-        raise Faulty([Fault(asked.name, 0, "", f"{reason}.")]) from None
-    return History(events, found, [*groups, *client_groups])
+    return Given(*read)
 
 
 def _choices(file: People, names: Iterable[str], listed: dict[str, Listed]) -> list[Answers]:
