@@ -1,7 +1,10 @@
 """What was found, in sentences and as plain values."""
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from .choosing import Lottery
-from .clashes import Clash
+from .clashes import Bound, Clash
 from .faults import Fault, Unreadable
 
 
@@ -28,30 +31,47 @@ def drawn_already(path: str, seed: str) -> Unreadable:
     return Unreadable([Fault(path, what, mend)])
 
 
-def clash_sentences(clash: Clash) -> list[str]:
-    """Why no panel exists and what would do, one sentence a line."""
-    if clash.seats > clash.people:
-        return [f"There are {clash.seats:,} seats and {clash.people:,} people in the file."]
-    if not clash.bounds:
-        return [f"No {clash.seats:,} of the {clash.people:,} people can sit together: households and pairs forbid it."]
-    lines = [f"No panel of {clash.seats} can meet these targets together:"]
-    lines += [f"  {bound}" for bound in clash.bounds]
-    if clash.relaxation is None:
-        return [*lines, "No change within min_flex and max_flex would do. Widen them, or find more people."]
-    lines.append("The least change that would do:")
-    for old, new in clash.relaxation:
-        lines += [f"  {old}: min {new.minimum} instead of {old.minimum}"] * (new.minimum != old.minimum)
-        lines += [f"  {old}: max {new.maximum} instead of {old.maximum}"] * (new.maximum != old.maximum)
-    return lines
+class Wording(NamedTuple):
+    """How a clash is put: to whoever gave a file of people, or to whoever chooses a group of members."""
+
+    too_few: str
+    apart: str
+    none: str
+    bound: Callable[[Bound], str]
+    hopeless: str
+    least: str
+    most: str
 
 
-def clash_in_words(clash: Clash) -> list[str]:
-    """The same for a page: of the group, and of those who may be chosen for it.
+OF_A_FILE = Wording(
+    too_few="There are {seats:,} seats and {people:,} people in the file.",
+    apart="No {seats:,} of the {people:,} people can sit together: households and pairs forbid it.",
+    none="No panel of {seats} can meet these targets together:",
+    bound=lambda bound: f"  {bound}",
+    hopeless="No change within min_flex and max_flex would do. Widen them, or find more people.",
+    least="  {old}: min {new.minimum} instead of {old.minimum}",
+    most="  {old}: max {new.maximum} instead of {old.maximum}",
+)
+OF_A_GROUP = Wording(
+    too_few="There are {seats:,} seats, and {people:,} people who may be chosen.",
+    apart="No {seats:,} of the {people:,} who may be chosen can sit together: too many share a home.",
+    none="No group of {seats} can meet all of this at once:",
+    bound=lambda bound: (
+        f"– {bound.target}: at {'least' if bound.side == 'min' else 'most'} {bound.number} "
+        f"({bound.people:,} who may be chosen said so)"
+    ),
+    hopeless="No change that is allowed would do. Find more people, or set other targets.",
+    least="– {old}: at least {new.minimum}, not {old.minimum}",
+    most="– {old}: at most {new.maximum}, not {old.maximum}",
+)
 
-    >>> from .clashes import Bound
+
+def clash_sentences(clash: Clash, put: Wording = OF_A_FILE) -> list[str]:
+    """Why no panel exists and what would do, one sentence a line.
+
     >>> from .pool import Target
     >>> young, five = Target("Age", "16 to 24", 6, 6), Target("Age", "16 to 24", 5, 6)
-    >>> for line in clash_in_words(Clash(6, 80, (Bound(young, "min", 72),), ((young, five),))):
+    >>> for line in clash_sentences(Clash(6, 80, (Bound(young, "min", 72),), ((young, five),)), OF_A_GROUP):
     ...     print(line)
     No group of 6 can meet all of this at once:
     – Age: 16 to 24: at least 6 (72 who may be chosen said so)
@@ -59,21 +79,16 @@ def clash_in_words(clash: Clash) -> list[str]:
     – Age: 16 to 24: at least 5, not 6
     """
     if clash.seats > clash.people:
-        return [f"There are {clash.seats:,} seats, and {clash.people:,} people who may be chosen."]
+        return [put.too_few.format(seats=clash.seats, people=clash.people)]
     if not clash.bounds:
-        return [
-            f"No {clash.seats:,} of the {clash.people:,} who may be chosen can sit together: too many share a home."
-        ]
-    lines = [f"No group of {clash.seats} can meet all of this at once:"]
-    for bound in clash.bounds:
-        words = f"at {'least' if bound.side == 'min' else 'most'} {bound.number}"
-        lines.append(f"– {bound.target}: {words} ({bound.people:,} who may be chosen said so)")
+        return [put.apart.format(seats=clash.seats, people=clash.people)]
+    lines = [put.none.format(seats=clash.seats), *map(put.bound, clash.bounds)]
     if clash.relaxation is None:
-        return [*lines, "No change that is allowed would do. Find more people, or set other targets."]
+        return [*lines, put.hopeless]
     lines.append("The least change that would do:")
     for old, new in clash.relaxation:
-        lines += [f"– {old}: at least {new.minimum}, not {old.minimum}"] * (new.minimum != old.minimum)
-        lines += [f"– {old}: at most {new.maximum}, not {old.maximum}"] * (new.maximum != old.maximum)
+        lines += [put.least.format(old=old, new=new)] * (new.minimum != old.minimum)
+        lines += [put.most.format(old=old, new=new)] * (new.maximum != old.maximum)
     return lines
 
 

@@ -10,7 +10,7 @@ from django_tasks import task
 
 from leal.calculations.selection import CannotBeMet, Patience, Unreadable
 from leal.calculations.selection.programme import OutOfTime
-from leal.calculations.selection.telling import clash_in_words
+from leal.calculations.selection.telling import OF_A_GROUP, clash_sentences
 from leal.foundations.access.permissions import Permission
 from leal.foundations.audit.record import record
 from leal.foundations.operation import operation
@@ -93,7 +93,7 @@ def made_lottery(draw: Draw, tell: Progress) -> Draw:
             raise NoLottery(no_inputs(draw.group, people, wrong)) from None
         except CannotBeMet as unmet:
             keep_relaxation(draw=draw, relaxation=unmet.clash.relaxation or (), by=by)
-            raise NoLottery("\n".join(clash_in_words(unmet.clash))) from None
+            raise NoLottery("\n".join(clash_sentences(unmet.clash, OF_A_GROUP))) from None
         except OutOfTime:
             raise NoLottery("It was stopped before a single group was found that meets the targets") from None
         try:

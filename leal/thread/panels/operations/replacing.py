@@ -11,7 +11,7 @@ from django_tasks import task
 
 from leal.calculations.selection import CannotBeMet, Patience, Unreadable
 from leal.calculations.selection.replacing import Vacancy
-from leal.calculations.selection.telling import clash_in_words
+from leal.calculations.selection.telling import OF_A_GROUP, clash_sentences
 from leal.foundations.access.permissions import Permission
 from leal.foundations.audit.record import record
 from leal.foundations.operation import operation
@@ -194,5 +194,8 @@ def files_of(asked: Replacement, vacant: Vacancy, patience: Patience) -> dict[st
     try:
         return selecting.replaced(drawn(group=asked.left.group), vacant, asked.seed, patience)
     except CannotBeMet as unmet:
-        lines = ["Nobody who is left can take this seat and every target hold.", *clash_in_words(unmet.clash)]
+        lines = [
+            "Nobody who is left can take this seat and every target hold.",
+            *clash_sentences(unmet.clash, OF_A_GROUP),
+        ]
         raise NoLottery("\n".join(lines)) from None
