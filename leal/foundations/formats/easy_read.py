@@ -21,6 +21,8 @@ from .written_down import cleaned, runs
 POINTS, SMALLEST, MOST_PAGES = 16, 14, 24
 
 BEGINS = re.compile(r"\n\s*\n|\n(?=[#\[])")
+MARK = re.compile(r"^\[[^\[\]\n]*\] *", re.MULTILINE)
+"""The word of a picture, before the first sentence of a row."""
 ROW = re.compile(r"\[([^\[\]]*)\]\s*(.*)", re.DOTALL)
 
 

@@ -11,10 +11,10 @@ from django.conf import settings
 
 from leal.foundations.formats import Document, Link, Paragraph, easy_read
 from leal.foundations.formats.document import Pictured
+from leal.foundations.formats.easy_read import MARK
 
 from .models import Notice
 
-MARK = re.compile(r"^\[[^\[\]\n]+\] *", re.MULTILINE)
 ADDRESS = re.compile(r"https?://\S+[\w/]")
 
 

@@ -4,21 +4,20 @@ Each row is the word of a picture in square brackets, and short sentences, one a
 nothing there are no words in easy read: a standard letter is never called by that name.
 """
 
-import re
+from collections.abc import Iterator
 
 from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from leal.foundations.formats import easy_read
-from leal.foundations.formats.easy_read import BEGINS, NotEasyRead
+from leal.foundations.formats.easy_read import BEGINS, MARK, NotEasyRead
 from leal.foundations.notices.outbox import Said
 
 from ..models import Gathering
 
 FORM = "easy-read"
 MOST_WORDS = 15
-MARK = re.compile(r"^\[[^\[\]\n]*\] *")
 CALLED = {
     Gathering.Kind.WORKSHOP: "a meeting",
     Gathering.Kind.FOCUS_GROUP: "a meeting",
@@ -66,7 +65,7 @@ def sentences(written: str) -> str:
     >>> sentences("[money] We pay your bus.\\n\\nWe talk.")
     'We pay your bus. We talk.'
     """
-    return " ".join(filter(None, (MARK.sub("", line.strip()) for line in written.splitlines())))
+    return " ".join(_lines(written))
 
 
 def faults(written: str) -> list[str]:
@@ -76,7 +75,7 @@ def faults(written: str) -> list[str]:
     []
     """
     found = []
-    for line in filter(None, (MARK.sub("", line.strip()) for line in written.splitlines())):
+    for line in _lines(written):
         many = len(line.split())
         if many > MOST_WORDS:
             found.append(f"“{line[:40]}…” has {many} words. Make two sentences of it: {MOST_WORDS} words is the most")
@@ -85,6 +84,10 @@ def faults(written: str) -> list[str]:
     except NotEasyRead as reason:
         found += reason.faults
     return found
+
+
+def _lines(written: str) -> Iterator[str]:
+    return filter(None, (MARK.sub("", line.strip()) for line in written.splitlines()))
 
 
 def invitation(gathering: Gathering) -> Said:
